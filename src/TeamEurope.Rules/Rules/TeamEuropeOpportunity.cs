@@ -1,0 +1,37 @@
+using TeamEurope.Rules.Register;
+
+namespace TeamEurope.Rules.Rules;
+
+/// <summary>Three or more are setting out to do the same kind of thing in one country: better together (report, recommendation 3).</summary>
+internal static class TeamEuropeOpportunity
+{
+    private const int FewestOwners = 3;
+
+    /// <summary>Whether an initiative counts at all: live, still open, and visible to every tenant.</summary>
+    public static bool Counts(ActiveInitiative initiative) =>
+        initiative.IsLive && initiative.Footprint.Stage.IsOpen && initiative.Footprint.IsVisibleToAll;
+
+    /// <summary>Whether a measure counts towards its strategy.</summary>
+    public static bool Counts(ActiveMeasure measure) => measure.Direction is Direction.Offer or Direction.Joint;
+
+    /// <param name="members">The initiatives that count for this country and strategy.</param>
+    /// <param name="rootOf">The top of an initiative's confirmed umbrella chain.</param>
+    public static Finding? Evaluate(
+        string country, string strategy, IEnumerable<ActiveInitiative> members, Func<ActiveInitiative, Guid> rootOf)
+    {
+        var list = members.OrderBy(m => m.Id).ToList();
+        var owners = list.Select(m => m.Owner).Distinct().Count();
+        if (owners < FewestOwners || list.Select(rootOf).Distinct().Count() < FewestOwners)
+        {
+            return null;
+        }
+
+        var (score, terms) = new ScoreSheet().Add("owners", 10 * owners).Total();
+        return new Finding(
+            FindingKey.OfGroup(RuleNames.TeamEuropeOpportunity, country, strategy), AlertLevel.Opportunity, score, terms,
+            [country], list.Select(m => m.Id).ToArray(),
+            list.SelectMany(i => i.Measures
+                .Where(m => Counts(m) && m.Instrument.Strategy == strategy)
+                .Select(m => new Match(country, new(i.Id, m.Position), null))).ToArray());
+    }
+}
