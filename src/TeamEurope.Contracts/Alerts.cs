@@ -1,0 +1,92 @@
+namespace TeamEurope.Contracts;
+
+/// <summary>One addend of a score.</summary>
+public sealed record TermView(string Name, int Points);
+
+/// <summary>An initiative of an alert; an undisclosed one shows nothing but that it is there.</summary>
+public sealed record AlertInitiativeView
+{
+    public Guid? Id { get; init; }
+    public string? Reference { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Owner { get; init; }
+    public string? Title { get; init; }
+    public bool? Undisclosed { get; init; }
+}
+
+/// <summary>A match: the country, and on each side the instrument and the measure in short, in the order of the initiatives.</summary>
+public sealed record EvidenceView(string Country, IReadOnlyList<string> Instruments, IReadOnlyList<string> Measures);
+
+/// <summary>An alert as its reader may see it. Score, terms and evidence are withheld where they would show what is hidden.</summary>
+public sealed record AlertView
+{
+    public required Guid Id { get; init; }
+    public required string Rule { get; init; }
+    public required string Status { get; init; }
+    public string? Resolution { get; init; }
+    public required string Level { get; init; }
+    public int? Score { get; init; }
+    public IReadOnlyList<TermView>? Terms { get; init; }
+    public required IReadOnlyList<string> Countries { get; init; }
+    public string? Strategy { get; init; }
+    public string? Gate { get; init; }
+    public IReadOnlyList<string> AffectedOwners { get; init; } = [];
+    public IReadOnlyList<string> AcknowledgedBy { get; init; } = [];
+    public required IReadOnlyList<AlertInitiativeView> Initiatives { get; init; }
+
+    /// <summary>The blind item only: the instruments of the reader's own side.</summary>
+    public IReadOnlyList<string>? Instruments { get; init; }
+    public IReadOnlyList<EvidenceView>? Evidence { get; init; }
+
+    /// <summary>regional-mobility only: the organisations whose free movement is concerned.</summary>
+    public IReadOnlyList<string>? Organisations { get; init; }
+
+    /// <summary>risk-gate only: the owner's written justification.</summary>
+    public string? Justification { get; init; }
+    public string? Assignee { get; init; }
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Raised by the first filling of a register.</summary>
+    public bool Baseline { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>One alert with what was said and done about it.</summary>
+public sealed record AlertDetailView(AlertView Alert, IReadOnlyList<CommentView> Comments, IReadOnlyList<AlertEventView> History);
+
+/// <summary>A comment, with the people it mentions (<c>@TENANT/user</c>).</summary>
+public sealed record CommentView(Guid Id, string Tenant, string User, string Text, IReadOnlyList<string> Mentions, DateTimeOffset At);
+
+/// <summary>A step in an alert's life, and what caused it.</summary>
+public sealed record AlertEventView(string What, string? Status, string? Level, int? Score, string? Cause, string? By, string? Note, DateTimeOffset At);
+
+public sealed record CommentRequest(string? Text);
+
+/// <summary>Who takes care of the alert (a user of the caller's tenant) and by when. Null empties.</summary>
+public sealed record AssignRequest(string? Assignee, DateOnly? DueOn);
+
+/// <summary>How it was settled: Coordinated, TeamEurope, Complementary, Withdrawn or NotAnIssue.</summary>
+public sealed record ResolveRequest(string? Resolution, string? Note);
+
+/// <summary>Asks the hidden owner to disclose; the asker's tenant and reason are shown to it.</summary>
+public sealed record DisclosureRequest(string? Reason);
+
+/// <summary>The hidden owner's answer.</summary>
+public sealed record DisclosureReplyRequest(bool? Accept, string? Reason);
+
+/// <summary>A request for disclosure, as asker and asked see it.</summary>
+public sealed record DisclosureView(
+    Guid Id, Guid? AlertId, string AskedBy, string Reason, string Status, AlertInitiativeView? Initiative, string? ReplyReason, DateTimeOffset At);
+
+/// <summary>News as it is pushed and kept. <see cref="Cursor"/> grows; each is delivered once.</summary>
+public sealed record NotificationView(
+    long Cursor, string Kind, Guid? AlertId, string? Level, IReadOnlyList<string> Countries, string Text, DateTimeOffset At, bool Read);
+
+/// <summary>Everything up to and including this cursor has been read.</summary>
+public sealed record ReadRequest(long? Cursor);
+
+/// <summary>What a user wants to hear of beyond the own tenant's alerts. Empty parts match all.</summary>
+public sealed record SubscriptionRequest(string? Country, int? Ring, string? Goal, string? Rule, string? Level);
+
+public sealed record SubscriptionView(Guid Id, string? Country, int? Ring, string? Goal, string? Rule, string? Level);
