@@ -1,0 +1,47 @@
+namespace TeamEurope.Domain.Imports;
+
+public enum ImportStatus { Running, Done, Failed }
+
+/// <summary>A row that was not taken over. Rows count from 1.</summary>
+public sealed record ImportRejection(int Row, string? ExternalId, IReadOnlyDictionary<string, string[]> Errors);
+
+/// <summary>
+/// A file being taken over row by row. Progress is saved with the rows it speaks of, so that after a crash it goes on
+/// where it stopped.
+/// </summary>
+public sealed class Import
+{
+    public required Guid Id { get; init; }
+    public required string Tenant { get; init; }
+    public required string User { get; init; }
+    public required string Role { get; init; }
+    public required bool IsDryRun { get; init; }
+    public required bool IsBaseline { get; init; }
+    public required int Total { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public ImportStatus Status { get; private set; }
+    public int Processed { get; private set; }
+    public int Created { get; private set; }
+    public int Updated { get; private set; }
+    public int Unchanged { get; private set; }
+    public IReadOnlyList<ImportRejection> Rejected { get; private set; } = [];
+
+    public void Advance(int created, int updated, int unchanged, IReadOnlyList<ImportRejection> rejected)
+    {
+        Created += created;
+        Updated += updated;
+        Unchanged += unchanged;
+        Rejected = [.. Rejected, .. rejected];
+        Processed += created + updated + unchanged + rejected.Count;
+        Status = Processed >= Total ? ImportStatus.Done : ImportStatus.Running;
+    }
+
+    public void Fail() => Status = ImportStatus.Failed;
+}
+
+/// <summary>The rows of an import, kept until it is done.</summary>
+public sealed class ImportFile
+{
+    public required Guid ImportId { get; init; }
+    public required string Rows { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace TeamEurope.Domain;
+
+/// <summary>What kind of refusal it is; the API's one map turns it into a status code.</summary>
+public enum RefusalKind { Invalid, Forbidden, NotFound, Conflict, ChangedMeanwhile, ConditionMissing, Impossible, Unavailable }
+
+/// <summary>
+/// An expected "no", as a named value: what was refused, why, and what is possible.
+/// </summary>
+/// <param name="Code">Stable name of the refusal; the last part of the problem's <c>type</c>.</param>
+public sealed record Refusal(RefusalKind Kind, string Code, string Message)
+{
+    /// <summary>JSON paths of the offending fields, with what is possible there.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>Further members of the problem, such as <c>possible</c> or <c>alerts</c>.</summary>
+    public IReadOnlyDictionary<string, object?>? Details { get; init; }
+
+    /// <summary>What is not there, and what one may not see: the same answer.</summary>
+    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "not-found", "There is no such thing, or it is not yours to see.");
+
+    public static Refusal Invalid(string path, string message) =>
+        Invalid(new Dictionary<string, string[]> { [path] = [message] });
+
+    public static Refusal Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+        new(RefusalKind.Invalid, "invalid", "Some fields are not right.") { Errors = errors };
+}
+
+/// <summary>A value, or the refusal that stands in its place.</summary>
+public readonly record struct Result<T>
+{
+    private readonly T? value;
+
+    private Result(T? value, Refusal? refusal) => (this.value, Refusal) = (value, refusal);
+
+    public Refusal? Refusal { get; }
+
+    public bool IsRefused => Refusal is not null;
+
+    public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+}
+
+/// <summary>The answer of an act that returns nothing.</summary>
+public readonly record struct Done;
