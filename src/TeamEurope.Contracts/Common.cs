@@ -11,3 +11,6 @@ public sealed record DevTokenRequest(string? Tenant, string? Role, string? User)
 
 /// <summary>Development only: a bearer token.</summary>
 public sealed record DevTokenView(string AccessToken, DateTimeOffset ExpiresAt);
+
+/// <summary>How visible a tenant's new initiatives are where the body does not say.</summary>
+public sealed record TenantDefaultsView(string? DefaultVisibility);

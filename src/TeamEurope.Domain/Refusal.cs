@@ -25,14 +25,24 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
         new(RefusalKind.Invalid, "invalid", "Some fields are not right.") { Errors = errors };
 }
 
+/// <summary>An answer that can be a refusal; lets the pipeline refuse without knowing what the answer would have been.</summary>
+public interface IRefusable<TSelf> where TSelf : IRefusable<TSelf>
+{
+    Refusal? Refusal { get; }
+
+    static abstract TSelf Refuse(Refusal refusal);
+}
+
 /// <summary>A value, or the refusal that stands in its place.</summary>
-public readonly record struct Result<T>
+public readonly record struct Result<T> : IRefusable<Result<T>>
 {
     private readonly T? value;
 
     private Result(T? value, Refusal? refusal) => (this.value, Refusal) = (value, refusal);
 
     public Refusal? Refusal { get; }
+
+    public static Result<T> Refuse(Refusal refusal) => refusal;
 
     public bool IsRefused => Refusal is not null;
 

@@ -117,7 +117,7 @@ public sealed class RegisterIndex
     /// <summary>Everything, for an evaluation from nothing.</summary>
     public Touched TouchAll()
     {
-        var touched = new Touched();
+        var touched = new Touched { IsEverything = true };
         touched.InitiativeSet.UnionWith(all.Keys);
         touched.GroupSet.UnionWith(groups.Keys);
         return touched;

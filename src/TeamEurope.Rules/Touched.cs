@@ -10,10 +10,21 @@ public sealed class Touched
     internal HashSet<Guid> SpilloverSet { get; } = [];
     internal HashSet<(string Country, string Strategy)> GroupSet { get; } = [];
 
+    /// <summary>Everything is to be evaluated: also stored findings about what is no longer there do not hold.</summary>
+    public bool IsEverything { get; internal set; }
+
     public IReadOnlyCollection<Guid> Initiatives => InitiativeSet;
 
     /// <summary>Others' initiatives whose spillover reaches, or reached, one that changed.</summary>
     public IReadOnlyCollection<Guid> Spillovers => SpilloverSet;
 
     public IReadOnlyCollection<(string Country, string Strategy)> Groups => GroupSet;
+
+    public void Add(Touched other)
+    {
+        IsEverything |= other.IsEverything;
+        InitiativeSet.UnionWith(other.InitiativeSet);
+        SpilloverSet.UnionWith(other.SpilloverSet);
+        GroupSet.UnionWith(other.GroupSet);
+    }
 }

@@ -1,3 +1,4 @@
+using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Domain.Alerts;
@@ -11,13 +12,14 @@ public enum Resolution { Coordinated, TeamEurope, Complementary, Withdrawn, NotA
 public sealed record AlertSubstance(
     AlertLevel Level, int Score, IReadOnlyList<Term> Terms, IReadOnlyList<string> Countries, string? Gate,
     IReadOnlyList<string> Owners, IReadOnlyList<string> Organisations, IReadOnlyList<Affected> Affected,
-    IReadOnlyList<Guid> Members, IReadOnlyList<AlertEvidence> Evidence, IReadOnlyList<string> Instruments);
+    IReadOnlyList<Guid> Members, IReadOnlyList<AlertEvidence> Evidence, IReadOnlyList<string> Instruments, IReadOnlyList<string> Goals);
 
 /// <summary>A match as kept with its alert: the country and the measures on each side.</summary>
 public sealed record AlertEvidence(string Country, IReadOnlyList<EvidenceMeasure> Measures);
 
 /// <summary>A matched measure as it was when it matched.</summary>
-public sealed record EvidenceMeasure(Guid Initiative, Initiatives.Measure Measure);
+public sealed record EvidenceMeasure(
+    Guid Initiative, string Instrument, Direction Direction, string? Occupation, string? Equipment, string? Implementer);
 
 /// <summary>
 /// What a rule found, with its life: opened, acknowledged, discussed, resolved, cleared and opened again under the same id.
@@ -52,6 +54,9 @@ public sealed class Alert
     public bool IsSecondHidden { get; private set; }
     public string? Strategy { get; private set; }
     public bool IsForCoordinators { get; private set; }
+
+    /// <summary>The goals of its instruments, as <c>,return,development,</c>: for subscriptions.</summary>
+    public string Goals { get; private set; } = "";
     public AlertStatus Status { get; private set; }
     public Resolution? Resolution { get; private set; }
     public AlertLevel Level { get; private set; }
@@ -280,6 +285,7 @@ public sealed class Alert
     {
         Substance = substance;
         Level = substance.Level;
+        Goals = $",{string.Join(',', substance.Goals)},";
         countries.RemoveAll(c => !substance.Countries.Contains(c.Country));
         countries.AddRange(substance.Countries.Except(countries.Select(c => c.Country)).ToList().Select(c => new AlertCountry(Id, c)));
         Touch(now);

@@ -1,0 +1,155 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Initiatives;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.Register;
+using TeamEurope.Rules.Reference;
+
+namespace TeamEurope.Application.Alerts;
+
+/// <summary>From a blind item: asks the hidden owner to disclose. By asking, the asker's tenant and reason become known to it.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+public sealed record RequestDisclosure(Guid AlertId, DisclosureRequest Body) : ICommand<DisclosureView>;
+
+/// <summary>The requests that the caller's tenant made, or that ask it to disclose.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+public sealed record ListDisclosures : IQuery<Page<DisclosureView>>;
+
+/// <summary>The hidden owner accepts, which lets the asker's tenant see the initiative, or declines.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : ICommand<DisclosureView>;
+
+internal sealed class RequestDisclosureHandler(
+    ITeamEuropeDb db, AlertFinder finder, DisclosureViews views, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<RequestDisclosure, Result<DisclosureView>>
+{
+    public async Task<Result<DisclosureView>> Handle(RequestDisclosure request, CancellationToken cancellationToken)
+    {
+        if (await finder.FindOwnAsync(request.AlertId, cancellationToken) is not { } alert)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!alert.IsCollision || alert.IsFirstHidden == alert.IsSecondHidden)
+        {
+            return new Refusal(RefusalKind.Impossible, "nothing-to-disclose",
+                alert.IsCollision ? "You see neither side: only a side of the collision can ask the other." : "Nothing is hidden from you here.");
+        }
+
+        var errors = new FieldErrors();
+        var reason = errors.WantedText("$.reason", request.Body.Reason, Disclosure.ReasonMaxLength);
+        if (errors.Any)
+        {
+            return errors.ToRefusal();
+        }
+
+        var hiddenId = (alert.IsFirstHidden ? alert.First : alert.Second)!.Value;
+        var hidden = await db.Initiatives.SingleAsync(i => i.Id == hiddenId, cancellationToken);
+        var (asker, now) = (user.Caller.Tenant, clock.GetUtcNow());
+        if (await db.Disclosures.AnyAsync(d => d.AlertId == alert.Id && d.Asker == asker && d.Status == DisclosureStatus.Asked, cancellationToken))
+        {
+            return new Refusal(RefusalKind.Conflict, "disclosure-asked", "Your tenant has asked already, and waits for the answer.");
+        }
+
+        var disclosure = new Disclosure
+        {
+            Id = Guid.CreateVersion7(now),
+            AlertId = alert.Id,
+            InitiativeId = hiddenId,
+            HiddenOwner = hidden.Owner,
+            Asker = asker,
+            AskedBy = user.Caller.Signature,
+            Reason = reason,
+            At = now
+        };
+        db.Disclosures.Add(disclosure);
+        notifications.Add(new Recipient(RecipientKind.Tenant, hidden.Owner), NotificationKind.Disclosure, null, null, [],
+            $"{asker} asks you to disclose {hidden.Reference}: {FieldErrors.Shown(reason)}");
+        await notifications.SaveAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return (await views.OfAsync([disclosure], cancellationToken)).Single();
+    }
+}
+
+internal sealed class ListDisclosuresHandler(ITeamEuropeDb db, DisclosureViews views, CurrentUser user)
+    : IRequestHandler<ListDisclosures, Result<Page<DisclosureView>>>
+{
+    public async Task<Result<Page<DisclosureView>>> Handle(ListDisclosures request, CancellationToken cancellationToken)
+    {
+        var tenant = user.Caller.Tenant;
+        var own = await db.Disclosures.AsNoTracking().Where(d => d.Asker == tenant || d.HiddenOwner == tenant)
+            .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(Paging.MostItems).ToListAsync(cancellationToken);
+        return new Page<DisclosureView>(await views.OfAsync(own, cancellationToken), null);
+    }
+}
+
+internal sealed class ReplyToDisclosureHandler(
+    ITeamEuropeDb db, InitiativeStore store, DisclosureViews views, NotificationWriter notifications, ReferenceData reference,
+    CurrentUser user, TimeProvider clock)
+    : IRequestHandler<ReplyToDisclosure, Result<DisclosureView>>
+{
+    public async Task<Result<DisclosureView>> Handle(ReplyToDisclosure request, CancellationToken cancellationToken)
+    {
+        var tenant = user.Caller.Tenant;
+        if (await db.Disclosures.SingleOrDefaultAsync(d => d.Id == request.Id && d.HiddenOwner == tenant, cancellationToken) is not { } disclosure
+            || await store.FindVisibleAsync(disclosure.InitiativeId, cancellationToken) is not { } initiative)
+        {
+            return Refusal.NotFound;
+        }
+
+        var errors = new FieldErrors();
+        var reason = errors.Text("$.reason", request.Body.Reason, Disclosure.ReasonMaxLength);
+        if (request.Body.Accept is null)
+        {
+            errors.Add("$.accept", "This is wanted: true or false.");
+        }
+
+        if (errors.Any)
+        {
+            return errors.ToRefusal();
+        }
+
+        var accept = request.Body.Accept!.Value;
+        if (disclosure.Reply(accept, reason).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (accept)
+        {
+            initiative.DiscloseTo(disclosure.Asker, code => reference.Instruments[code].Goal, clock.GetUtcNow());
+            store.Record(initiative, RegisterEventKind.Disclosed);
+        }
+
+        notifications.Add(new Recipient(RecipientKind.Tenant, disclosure.Asker), NotificationKind.Disclosure,
+            accept ? null : disclosure.AlertId, null, [],
+            accept ? $"Disclosed to you: {initiative.Reference} of {initiative.Owner}" : "Your request for disclosure was declined.");
+        await notifications.SaveAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return (await views.OfAsync([disclosure], cancellationToken)).Single();
+    }
+}
+
+/// <summary>A request for disclosure, as either side may see it: the asker learns of the initiative only once it is disclosed.</summary>
+public sealed class DisclosureViews(ITeamEuropeDb db, CurrentUser user)
+{
+    public async Task<List<DisclosureView>> OfAsync(IReadOnlyCollection<Disclosure> disclosures, CancellationToken cancellationToken)
+    {
+        var ids = disclosures.Where(d => d.HiddenOwner == user.Caller.Tenant || d.Status == DisclosureStatus.Accepted).Select(d => d.InitiativeId).ToList();
+        var visible = await db.Initiatives.AsNoTracking().VisibleTo(user.Caller.Tenant).Where(i => ids.Contains(i.Id))
+            .ToDictionaryAsync(
+                i => i.Id,
+                i => new AlertInitiativeView { Id = i.Id, Reference = i.Reference, ExternalId = i.ExternalId, Owner = i.Owner, Title = i.Title },
+                cancellationToken);
+        return disclosures.Select(d => new DisclosureView(
+            d.Id,
+            d.Asker == user.Caller.Tenant ? d.AlertId : null,
+            d.AskedBy, d.Reason, d.Status.ToString(),
+            visible.GetValueOrDefault(d.InitiativeId), d.ReplyReason, d.At)).ToList();
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Contracts;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Imports;
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Meetings;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.Register;
+
+namespace TeamEurope.Application.Common;
+
+/// <summary>The database. Which one it is, nobody here knows.</summary>
+public interface ITeamEuropeDb
+{
+    DbSet<Initiative> Initiatives { get; }
+    DbSet<InitiativeRevision> Revisions { get; }
+    DbSet<RiskRating> RiskRatings { get; }
+    DbSet<RegisterEvent> RegisterEvents { get; }
+    DbSet<EvaluationState> EvaluationStates { get; }
+    DbSet<IdempotentAnswer> IdempotentAnswers { get; }
+    DbSet<TenantSettings> TenantSettings { get; }
+    DbSet<CoordinatorTenant> CoordinatorTenants { get; }
+    DbSet<Alert> Alerts { get; }
+    DbSet<AlertEvent> AlertEvents { get; }
+    DbSet<AlertComment> AlertComments { get; }
+    DbSet<Disclosure> Disclosures { get; }
+    DbSet<Subscription> Subscriptions { get; }
+    DbSet<Notification> Notifications { get; }
+    DbSet<ReadMark> ReadMarks { get; }
+    DbSet<Import> Imports { get; }
+    DbSet<ImportFile> ImportFiles { get; }
+    DbSet<Meeting> Meetings { get; }
+    DbSet<Briefing> Briefings { get; }
+    DbSet<BriefingFile> BriefingFiles { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Draws numbers that run without gaps: they are given back where the transaction fails. Returns the last one drawn.</summary>
+    Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken);
+}
+
+/// <summary>Transactions, with safe retries where two writers met.</summary>
+public interface IUnitOfWork
+{
+    /// <summary>Runs <paramref name="act"/> in one transaction, from the start again where the database asks for it. Commits where <paramref name="succeeded"/>.</summary>
+    Task<T> InTransactionAsync<T>(Func<Task<T>> act, Func<T, bool> succeeded, CancellationToken cancellationToken);
+}
+
+/// <summary>Pushes kept notifications to whoever is connected.</summary>
+public interface ILiveUpdates
+{
+    Task PushAsync(Recipient recipient, NotificationView notification, CancellationToken cancellationToken);
+}

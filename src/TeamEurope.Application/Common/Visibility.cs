@@ -1,0 +1,17 @@
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Rules.Register;
+
+namespace TeamEurope.Application.Common;
+
+/// <summary>
+/// Confidentiality as a query: domain.md's table, applied by the database itself. Every read of initiatives passes here.
+/// </summary>
+public static class VisibilityQueries
+{
+    public static IQueryable<Initiative> VisibleTo(this IQueryable<Initiative> initiatives, string tenant) =>
+        initiatives.Where(i => i.Owner == tenant
+            || (i.Stage != Stage.Draft
+                && (i.Visibility == Visibility.TeamEurope
+                    || i.Visibility == Visibility.Public
+                    || i.Tenants.Any(t => t.Tenant == tenant && (t.IsParticipant || i.Visibility == Visibility.Named)))));
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Rules.Register;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Evaluation;
+
+/// <summary>Tells the readers of alerts what happened to them: each once, in the view that it may have.</summary>
+public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, NotificationWriter notifications, SubscriptionFilters subscriptions)
+{
+    /// <summary>The Commission's coordinators hear of everything, whether or not one has signed in yet.</summary>
+    private const string CommissionTenant = "EC";
+
+    public async Task TellAsync(List<(Alert Alert, AlertChange Change)> changes, CancellationToken cancellationToken)
+    {
+        var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null).ToList();
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
+        var subscribers = await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var (alert, kind) in news)
+        {
+            var text = TextOf(alert, kind!.Value);
+            foreach (var recipient in RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers))
+            {
+                notifications.Add(recipient, kind.Value, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text);
+            }
+        }
+
+        await notifications.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Everybody whom news of this alert reaches, each once.</summary>
+    public async Task<List<Recipient>> RecipientsOfAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
+        var subscribers = await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken);
+        return RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers).ToList();
+    }
+
+    private IEnumerable<Recipient> RecipientsOf(Alert alert, IEnumerable<string> coordinators, List<Subscription> subscribers)
+    {
+        var told = new HashSet<string>();
+        foreach (var tenant in alert.Audience.Select(a => a.Tenant).Where(t => IsReadableBy(alert, t)).Order(StringComparer.Ordinal))
+        {
+            told.Add(tenant);
+            yield return new Recipient(RecipientKind.Tenant, tenant);
+        }
+
+        if (alert.IsForCoordinators)
+        {
+            foreach (var tenant in coordinators.Where(t => !told.Contains(t) && IsReadableBy(alert, t)))
+            {
+                yield return new Recipient(RecipientKind.Coordinators, tenant);
+            }
+        }
+
+        foreach (var user in subscribers
+            .Where(s => !told.Contains(s.Tenant) && IsReadableBy(alert, s.Tenant) && subscriptions.Of(s).Matches(alert))
+            .Select(s => (s.Tenant, s.User)).Distinct())
+        {
+            yield return new Recipient(RecipientKind.User, user.Tenant, user.User);
+        }
+    }
+
+    private bool IsReadableBy(Alert alert, string tenant) =>
+        Fits(alert.First, alert.IsFirstHidden, tenant) && Fits(alert.Second, alert.IsSecondHidden, tenant);
+
+    private bool Fits(Guid? initiative, bool isHidden, string tenant) =>
+        initiative is not { } id || (mirror.Find(id)?.IsVisibleTo(tenant) ?? false) != isHidden;
+
+    private static NotificationKind? KindOf(AlertChange change) => change switch
+    {
+        AlertChange.Opened or AlertChange.Reopened => NotificationKind.AlertOpened,
+        AlertChange.Raised => NotificationKind.AlertRaised,
+        AlertChange.Cleared => NotificationKind.AlertCleared,
+        AlertChange.Changed => null
+    };
+
+    /// <summary>Only what every reader of this very alert may see: no score, no hidden side.</summary>
+    private string TextOf(Alert alert, NotificationKind kind)
+    {
+        var shown = new[] { alert.IsFirstHidden ? null : alert.First, alert.IsSecondHidden ? null : alert.Second }
+            .Concat(alert.Substance.Members.Select(m => (Guid?)m))
+            .Select(id => id is { } known ? mirror.Find(known)?.Reference : null)
+            .OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        if (alert.IsCollision)
+        {
+            shown.Add("an undisclosed initiative");
+        }
+
+        var verb = kind switch
+        {
+            NotificationKind.AlertRaised => "raised",
+            NotificationKind.AlertCleared => "cleared",
+            _ => "opened"
+        };
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{alert.Rule} {verb} ({alert.Level}): {string.Join(", ", shown)}; {string.Join(", ", alert.Substance.Countries)}");
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+
+namespace TeamEurope.Application.Evaluation;
+
+/// <summary>Waits until everything accepted so far has been evaluated.</summary>
+public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal signal, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Null once evaluated; a refusal after five seconds.</summary>
+    public async Task<Refusal?> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (await db.RegisterEvents.Where(e => !e.IsEvaluated).MaxAsync(e => (long?)e.Id, cancellationToken) is not { } last)
+        {
+            return null;
+        }
+
+        var start = clock.GetTimestamp();
+        while (clock.GetElapsedTime(start) < Patience)
+        {
+            // Taken before looking: an evaluation that ends between the look and the wait is not missed.
+            var progress = signal.Progress;
+            if (!await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Id <= last, cancellationToken))
+            {
+                return null;
+            }
+
+            signal.Wake();
+            await Task.WhenAny(progress, Task.Delay(Glance, cancellationToken));
+        }
+
+        return new Refusal(RefusalKind.Unavailable, "evaluation-behind", "The warnings are not up to date yet. Try again in a few seconds.");
+    }
+}

@@ -1,0 +1,77 @@
+using TeamEurope.Rules;
+using TeamEurope.Rules.Reference;
+using TeamEurope.Rules.Register;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Evaluation;
+
+/// <summary>
+/// The register as this instance last evaluated it, in memory and indexed. One thread changes it (the evaluation); previews and
+/// gates read it at the same time. It can be thrown away: it is read from the database again at each start.
+/// </summary>
+public sealed class RegisterMirror(ReferenceData reference, RuleSettings settings, TimeProvider clock) : IDisposable
+{
+    private readonly ReaderWriterLockSlim guard = new();
+    private RegisterIndex index = new(reference, settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
+    public ReferenceData Reference => reference;
+
+    /// <summary>How many initiatives searches have looked at: what a test holds incremental evaluation to.</summary>
+    public long Examined => Read(i => i.Examined);
+
+    public DateOnly AsOf => Read(i => i.AsOf);
+
+    /// <summary>Starts again from what the database holds.</summary>
+    public void Load(IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings, DateOnly asOf)
+    {
+        var (fresh, touched) = (new RegisterIndex(reference, settings, asOf), new Touched());
+        foreach (var (tenant, country, risk) in ratings)
+        {
+            fresh.Rate(tenant, country, risk, touched);
+        }
+
+        foreach (var footprint in footprints)
+        {
+            fresh.Put(footprint, touched);
+        }
+
+        Change(_ => index = fresh);
+    }
+
+    public void Change(Action<RegisterIndex> change)
+    {
+        guard.EnterWriteLock();
+        try
+        {
+            change(index);
+        }
+        finally
+        {
+            guard.ExitWriteLock();
+        }
+    }
+
+    public T Read<T>(Func<RegisterIndex, T> read)
+    {
+        guard.EnterReadLock();
+        try
+        {
+            return read(index);
+        }
+        finally
+        {
+            guard.ExitReadLock();
+        }
+    }
+
+    public string? GateOf(Footprint footprint) => Read(i => RuleEngine.GateOf(i, footprint));
+
+    public List<Finding> Evaluate(Touched touched) => Read(i => RuleEngine.Evaluate(i, touched).ToList());
+
+    public List<Finding> Preview(Footprint footprint, string tenant) =>
+        Read(i => RuleEngine.Preview(i, footprint, other => other.IsVisibleTo(tenant)).ToList());
+
+    public Footprint? Find(Guid id) => Read(i => i.Find(id));
+
+    public void Dispose() => guard.Dispose();
+}

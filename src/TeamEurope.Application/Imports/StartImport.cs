@@ -1,0 +1,91 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Imports;
+
+namespace TeamEurope.Application.Imports;
+
+/// <summary>Takes a file over, row by row, in the background.</summary>
+/// <param name="Rows">The file's text: a JSON array of initiatives.</param>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : ICommand<ImportView>;
+
+/// <summary>How far an import of the caller's tenant has come.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record GetImport(Guid Id) : IQuery<ImportView>;
+
+internal sealed class StartImportHandler(ITeamEuropeDb db, ImportSignal signal, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<StartImport, Result<ImportView>>
+{
+    public async Task<Result<ImportView>> Handle(StartImport request, CancellationToken cancellationToken)
+    {
+        int total;
+        try
+        {
+            using var document = JsonDocument.Parse(request.Rows);
+            if (document.RootElement.ValueKind != JsonValueKind.Array)
+            {
+                return Refusal.Invalid("$", "The file is to be a JSON array of initiatives.");
+            }
+
+            total = document.RootElement.GetArrayLength();
+        }
+        catch (JsonException e)
+        {
+            return Refusal.Invalid("$", $"The file cannot be read as JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+        }
+
+        var import = new Import
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Tenant = user.Caller.Tenant,
+            User = user.Caller.User,
+            Role = user.Caller.Role.ToString(),
+            IsDryRun = request.IsDryRun,
+            IsBaseline = request.IsBaseline,
+            Total = total,
+            At = clock.GetUtcNow()
+        };
+        import.Advance(0, 0, 0, []);
+        db.Imports.Add(import);
+        db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Rows = request.Rows });
+        await db.SaveChangesAsync(cancellationToken);
+        signal.Wake();
+        return GetImportHandler.ToView(import);
+    }
+}
+
+internal sealed class GetImportHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<GetImport, Result<ImportView>>
+{
+    public async Task<Result<ImportView>> Handle(GetImport request, CancellationToken cancellationToken) =>
+        await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.Id && i.Tenant == user.Caller.Tenant, cancellationToken) is { } import
+            ? ToView(import)
+            : Refusal.NotFound;
+
+    public static ImportView ToView(Import i) => new(
+        i.Id, i.Status.ToString(), i.IsDryRun, i.IsBaseline, i.Processed, i.Total, i.Created, i.Updated, i.Unchanged,
+        i.Rejected.Select(r => new RejectedRow(r.Row, r.ExternalId, r.Errors)).ToArray());
+}
+
+/// <summary>Wakes the import worker. Only a hint: what is Running in the database is the truth.</summary>
+public sealed class ImportSignal
+{
+    private readonly SemaphoreSlim waiting = new(0, 1);
+
+    public void Wake()
+    {
+        try
+        {
+            waiting.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => waiting.WaitAsync(atMost, cancellationToken);
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Imports;
+using TeamEurope.Domain.Notifications;
+
+namespace TeamEurope.Application.Imports;
+
+/// <summary>
+/// Takes over the next few rows of an import, in one transaction with its progress: after a crash it goes on where it stopped.
+/// Sent by the import worker in the importer's name. Answers whether the import goes on.
+/// </summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record TakeOverRows(Guid ImportId) : IQuery<bool>;
+
+/// <summary>The rows themselves. A row that changes a stage stands alone and after everything before it was evaluated.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>;
+
+/// <summary>What a chunk came to.</summary>
+public enum ChunkOutcome { Done, MoreToCome, StopsAtStageChange }
+
+internal sealed class TakeOverRowsHandler(EvaluationProgress progress, IMediator mediator) : IRequestHandler<TakeOverRows, Result<bool>>
+{
+    public async Task<Result<bool>> Handle(TakeOverRows request, CancellationToken cancellationToken)
+    {
+        var chunk = await mediator.Send(new TakeOverChunk(request.ImportId, StagesMayChange: false), cancellationToken);
+        if (chunk is { IsRefused: false, Value: ChunkOutcome.StopsAtStageChange })
+        {
+            // The gates look at warnings: those from the rows before must be there.
+            while (await progress.WaitAsync(cancellationToken) is not null)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            chunk = await mediator.Send(new TakeOverChunk(request.ImportId, StagesMayChange: true), cancellationToken);
+        }
+
+        return chunk.Refusal is { } refusal ? refusal : chunk.Value != ChunkOutcome.Done;
+    }
+}
+
+internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, NotificationWriter notifications, CurrentUser user)
+    : IRequestHandler<TakeOverChunk, Result<ChunkOutcome>>
+{
+    private const int ChunkSize = 50;
+
+    public async Task<Result<ChunkOutcome>> Handle(TakeOverChunk request, CancellationToken cancellationToken)
+    {
+        // load
+        var import = await db.Imports.SingleAsync(i => i.Id == request.ImportId && i.Tenant == user.Caller.Tenant, cancellationToken);
+        if (import.Status != ImportStatus.Running)
+        {
+            return ChunkOutcome.Done;
+        }
+
+        var file = await db.ImportFiles.SingleAsync(f => f.ImportId == import.Id, cancellationToken);
+        using var document = JsonDocument.Parse(file.Rows);
+        var all = document.RootElement.EnumerateArray().ToList();
+
+        // decide and record, row by row
+        var seen = all.Take(import.Processed).Select(ExternalIdOf).OfType<string>().ToHashSet();
+        var counts = new Dictionary<RowOutcome, int>();
+        var rejected = new List<ImportRejection>();
+        var size = request.StagesMayChange ? 1 : ChunkSize;
+        for (var at = import.Processed; at < Math.Min(all.Count, import.Processed + size); at++)
+        {
+            var externalId = ExternalIdOf(all[at]);
+            var taken = externalId is not null && !seen.Add(externalId)
+                ? Refusal.Invalid("$.externalId", $"'{externalId}' stands in an earlier row of this file; possible: each once.")
+                : await rows.TakeOverAsync(import, all[at], request.StagesMayChange, cancellationToken);
+            if (taken is { IsRefused: false, Value: RowOutcome.WaitsForEvaluation })
+            {
+                counts[RowOutcome.WaitsForEvaluation] = 1;
+                break;
+            }
+
+            if (taken.Refusal is { } refusal)
+            {
+                rejected.Add(new ImportRejection(at + 1, externalId, refusal.Errors ?? new Dictionary<string, string[]> { ["$"] = [refusal.Message] }));
+            }
+            else
+            {
+                counts[taken.Value] = counts.GetValueOrDefault(taken.Value) + 1;
+            }
+        }
+
+        import.Advance(
+            counts.GetValueOrDefault(RowOutcome.Created), counts.GetValueOrDefault(RowOutcome.Updated),
+            counts.GetValueOrDefault(RowOutcome.Unchanged), rejected);
+        if (import.Status == ImportStatus.Done)
+        {
+            await FinishAsync(import, file, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return import.Status == ImportStatus.Done ? ChunkOutcome.Done
+            : counts.ContainsKey(RowOutcome.WaitsForEvaluation) ? ChunkOutcome.StopsAtStageChange
+            : ChunkOutcome.MoreToCome;
+    }
+
+    private async Task FinishAsync(Import import, ImportFile file, CancellationToken cancellationToken)
+    {
+        db.ImportFiles.Remove(file);
+        if (!import.IsBaseline)
+        {
+            notifications.Add(new Recipient(RecipientKind.User, import.Tenant, import.User), NotificationKind.Import, null, null, [],
+                $"Import done: {import.Created} created, {import.Updated} updated, {import.Unchanged} unchanged, {import.Rejected.Count} rejected");
+            await notifications.SaveAsync(cancellationToken);
+        }
+    }
+
+    private static string? ExternalIdOf(JsonElement row) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty("externalId", out var id) && id.ValueKind == JsonValueKind.String
+            ? Words.Known(id.GetString())
+            : null;
+}

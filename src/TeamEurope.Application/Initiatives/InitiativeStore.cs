@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Register;
+using TeamEurope.Rules.Register;
+
+namespace TeamEurope.Application.Initiatives;
+
+/// <summary>What the use cases on initiatives share: loading one, and recording its change with revision and outbox row.</summary>
+public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProvider clock)
+{
+    /// <summary>The initiative with all its rows, if the caller may see it.</summary>
+    public Task<Initiative?> FindVisibleAsync(Guid id, CancellationToken cancellationToken) =>
+        Whole(db.Initiatives.VisibleTo(user.Caller.Tenant)).SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
+
+    /// <summary>The initiative if it is the caller's own to change; else not found, or forbidden where it is visible.</summary>
+    public async Task<Result<Initiative>> FindOwnAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindVisibleAsync(id, cancellationToken) is not { } initiative)
+        {
+            return Refusal.NotFound;
+        }
+
+        return initiative.Owner == user.Caller.Tenant
+            ? initiative
+            : new Refusal(RefusalKind.Forbidden, "not-yours", $"Only {initiative.Owner} may change this initiative.");
+    }
+
+    /// <summary>Own initiatives have an external id at most once.</summary>
+    public Task<Initiative?> FindByExternalIdAsync(string externalId, CancellationToken cancellationToken) =>
+        Whole(db.Initiatives).SingleOrDefaultAsync(i => i.Owner == user.Caller.Tenant && i.ExternalId == externalId, cancellationToken);
+
+    /// <summary>The initiative that a name means, whoever may see it: for links, never for showing.</summary>
+    public Task<Initiative?> FindNamedAsync(InitiativeName name, CancellationToken cancellationToken) => name.Reference is { } reference
+        ? db.Initiatives.SingleOrDefaultAsync(i => i.Reference == reference, cancellationToken)
+        : db.Initiatives.SingleOrDefaultAsync(i => i.Owner == name.Owner && i.ExternalId == name.ExternalId, cancellationToken);
+
+    /// <summary>Refuses an umbrella whose own chain, confirmed or not, leads back to this initiative.</summary>
+    public async Task<Refusal?> CheckUmbrellaAsync(Footprint part, CancellationToken cancellationToken)
+    {
+        var next = part.PartOf?.Umbrella;
+        var seen = new HashSet<Guid> { part.Id };
+        while (next is not null)
+        {
+            if (part.IsNamedBy(next))
+            {
+                return Cycle;
+            }
+
+            if (await FindNamedAsync(next, cancellationToken) is not { } umbrella)
+            {
+                return null;
+            }
+
+            if (!seen.Add(umbrella.Id))
+            {
+                return Cycle;
+            }
+
+            next = umbrella.Content.PartOf?.Umbrella;
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps the version and puts the change into the outbox, in the caller's transaction.</summary>
+    public void Record(Initiative initiative, RegisterEventKind kind, string? baselineOf = null)
+    {
+        var now = clock.GetUtcNow();
+        db.Revisions.Add(new InitiativeRevision(
+            initiative.Id, initiative.Version, initiative.Owner, initiative.Reference, initiative.State, user.Caller.Signature, now));
+        Announce(initiative, kind, initiative.Version, baselineOf);
+    }
+
+    /// <summary>Puts a deletion into the outbox: the version after the last kept one.</summary>
+    public void RecordDeletion(Initiative initiative) => Announce(initiative, RegisterEventKind.DraftDeleted, initiative.Version + 1, null);
+
+    private static readonly Refusal Cycle = new(RefusalKind.Impossible, "umbrella-cycle", "This would make an initiative part of itself.")
+    {
+        Errors = new Dictionary<string, string[]> { ["$.partOf"] = ["The umbrella is, through its own umbrellas, a part of this initiative; possible: any other."] }
+    };
+
+    private static IQueryable<Initiative> Whole(IQueryable<Initiative> initiatives) => initiatives
+        .Include(i => i.Partners).Include(i => i.Tenants).Include(i => i.Instruments).Include(i => i.StageChanges);
+
+    private void Announce(Initiative initiative, RegisterEventKind kind, int version, string? baselineOf) =>
+        db.RegisterEvents.Add(new RegisterEvent
+        {
+            Kind = kind,
+            InitiativeId = initiative.Id,
+            Version = version,
+            BaselineOf = baselineOf,
+            By = user.Caller.Signature,
+            At = clock.GetUtcNow()
+        });
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
+using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Register;
+using TeamEurope.Rules.Reference;
+using TeamEurope.Rules.Register;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Initiatives;
+
+/// <summary>Registers an initiative for the caller's tenant. With a key, a repeat gets the first answer again.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record RegisterInitiative(InitiativeBody Body, string? IdempotencyKey = null) : ICommand<InitiativeView>
+{
+    public const int KeyMaxLength = 200;
+}
+
+internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegistrar registrar, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<RegisterInitiative, Result<InitiativeView>>
+{
+    public async Task<Result<InitiativeView>> Handle(RegisterInitiative request, CancellationToken cancellationToken)
+    {
+        if (request.IdempotencyKey is { Length: > RegisterInitiative.KeyMaxLength })
+        {
+            return Refusal.Invalid("Idempotency-Key", $"At most {RegisterInitiative.KeyMaxLength} characters.");
+        }
+
+        if (await FindAnswerAsync(request, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        var state = await registrar.CheckAsync(request.Body, cancellationToken);
+        if (state.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var view = (await registrar.RegisterAsync(state.Value, baselineOf: null, cancellationToken)).ToView();
+        KeepAnswer(request, view, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return view;
+    }
+
+    private async Task<Result<InitiativeView>?> FindAnswerAsync(RegisterInitiative request, CancellationToken cancellationToken)
+    {
+        if (request.IdempotencyKey is not { } key || await db.IdempotentAnswers.FindAsync([user.Caller.Tenant, key], cancellationToken) is not { } kept)
+        {
+            return null;
+        }
+
+        return kept.BodyHash == HashOf(request.Body)
+            ? JsonSerializer.Deserialize<InitiativeView>(kept.Answer, JsonSerializerOptions.Web)!
+            : new Refusal(RefusalKind.Impossible, "idempotency-key-reused", "This Idempotency-Key came with another body before; use a new key for a new initiative.");
+    }
+
+    private void KeepAnswer(RegisterInitiative request, InitiativeView view, DateTimeOffset now)
+    {
+        if (request.IdempotencyKey is { } key)
+        {
+            db.IdempotentAnswers.Add(new IdempotentAnswer
+            {
+                Tenant = user.Caller.Tenant,
+                Key = key,
+                BodyHash = HashOf(request.Body),
+                InitiativeId = view.Id,
+                Answer = JsonSerializer.Serialize(view, JsonSerializerOptions.Web),
+                At = now
+            });
+        }
+    }
+
+    private static string HashOf(InitiativeBody body) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web)));
+}
+
+/// <summary>Registering, the same for one request and for a row of an import.</summary>
+public sealed class InitiativeRegistrar(
+    ITeamEuropeDb db, InitiativeStore store, InitiativeReader reader, RegisterMirror mirror, ReferenceData reference,
+    CurrentUser user, TimeProvider clock)
+{
+    /// <summary>The state that the body asks for, or why it cannot be registered. Changes nothing.</summary>
+    public async Task<Result<InitiativeState>> CheckAsync(InitiativeBody body, CancellationToken cancellationToken)
+    {
+        var owner = user.Caller.Tenant;
+        var settings = await db.TenantSettings.FindAsync([owner], cancellationToken);
+        var read = reader.Read(body, owner, settings?.DefaultVisibility ?? Visibility.Owner);
+        if (read.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (content, stage, negotiatingSince) = read.Value;
+        if (content.ExternalId is { } externalId && await db.Initiatives.AnyAsync(i => i.Owner == owner && i.ExternalId == externalId, cancellationToken))
+        {
+            return InitiativeRefusals.DuplicateExternalId(externalId);
+        }
+
+        var state = StateOf(content, stage ?? Stage.Draft, negotiatingSince, clock.Today());
+        var footprint = state.ToFootprint(Guid.Empty, owner, "");
+        if (await store.CheckUmbrellaAsync(footprint, cancellationToken) is { } cycle)
+        {
+            return cycle;
+        }
+
+        return WantsJustification(state) && mirror.GateOf(footprint) == RiskGate.Avoid ? InitiativeRefusals.WantsJustification : state;
+    }
+
+    /// <summary>Registers what was checked, under the next number of the owner's year.</summary>
+    public async Task<Initiative> RegisterAsync(InitiativeState state, string? baselineOf, CancellationToken cancellationToken)
+    {
+        var (owner, now) = (user.Caller.Tenant, clock.GetUtcNow());
+        var number = (int)await db.DrawAsync($"reference:{owner}:{now.UtcDateTime.Year}", 1, cancellationToken);
+        var initiative = Initiative.Register(owner, number, state, code => reference.Instruments[code].Goal, user.Caller.Signature, now);
+        db.Initiatives.Add(initiative);
+        store.Record(initiative, RegisterEventKind.Registered, baselineOf);
+        return initiative;
+    }
+
+    /// <summary>Not given, negotiations began on the day of registration where the stage is Negotiating; else nothing is known.</summary>
+    public static InitiativeState StateOf(InitiativeContent content, Stage stage, DateOnly? negotiatingSince, DateOnly today) =>
+        new(content, stage, negotiatingSince ?? (stage == Stage.Negotiating ? today : null));
+
+    /// <summary>What is registered as settled may want a justification, unless it is older than its registration.</summary>
+    private bool WantsJustification(InitiativeState state) =>
+        state.Stage.IsSettled && state.Content.Justification is null && !(state.Content.StartsOn < clock.Today());
+}

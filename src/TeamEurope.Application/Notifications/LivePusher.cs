@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain.Notifications;
+
+namespace TeamEurope.Application.Notifications;
+
+/// <summary>
+/// Pushes kept notifications in the order of their cursors. Each instance follows the same list for the clients that are
+/// connected to it; whoever is connected to none asks from its cursor.
+/// </summary>
+public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position)
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Starts after what is already kept: it was pushed, or is caught up by cursor.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        position.MoveTo(await db.Notifications.MaxAsync(n => (long?)n.Cursor, cancellationToken) ?? 0);
+
+    /// <summary>Pushes what has come since. False where there was nothing.</summary>
+    public async Task<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        var after = position.Cursor;
+        var news = await db.Notifications.AsNoTracking().Where(n => n.Cursor > after).OrderBy(n => n.Cursor).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var notification in news)
+        {
+            await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
+            position.MoveTo(notification.Cursor);
+        }
+
+        return news.Count > 0;
+    }
+}
+
+/// <summary>How far this instance has pushed.</summary>
+public sealed class PushPosition
+{
+    private long cursor;
+
+    public long Cursor => Interlocked.Read(ref cursor);
+
+    public void MoveTo(long reached) => Interlocked.Exchange(ref cursor, reached);
+}

@@ -1,0 +1,56 @@
+using TeamEurope.Application.Common;
+using TeamEurope.Domain.Notifications;
+
+namespace TeamEurope.Application.Notifications;
+
+/// <summary>Collects notifications and keeps them, with cursors in the order of commits.</summary>
+public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock)
+{
+    /// <summary>The counter's row is locked until the transaction ends: cursors become visible in their order.</summary>
+    private const string CursorCounter = "notifications";
+
+    private readonly List<Func<long, Notification>> waiting = [];
+
+    public void Add(Recipient recipient, NotificationKind kind, Guid? alertId, string? level, IReadOnlyList<string> countries, string text)
+    {
+        var now = clock.GetUtcNow();
+        waiting.Add(cursor => new Notification
+        {
+            Cursor = cursor,
+            RecipientKind = recipient.Kind,
+            Tenant = recipient.Tenant,
+            User = recipient.User,
+            Kind = kind,
+            AlertId = alertId,
+            Level = level,
+            Countries = countries,
+            Text = text,
+            At = now
+        });
+    }
+
+    /// <summary>In the caller's transaction. Nothing collected, nothing done.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        var last = await db.DrawAsync(CursorCounter, waiting.Count, cancellationToken);
+        db.Notifications.AddRange(waiting.Select((make, i) => make(last - waiting.Count + 1 + i)));
+        waiting.Clear();
+    }
+}
+
+/// <summary>Wakes whoever pushes notifications. Only a hint: what is kept is the truth.</summary>
+public sealed class NewsSignal
+{
+    private TaskCompletionSource news = New();
+
+    public Task News => Volatile.Read(ref news).Task;
+
+    public void Wake() => Interlocked.Exchange(ref news, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
