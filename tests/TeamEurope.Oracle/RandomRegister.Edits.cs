@@ -21,7 +21,7 @@ public sealed partial class RandomRegister
         ArgumentNullException.ThrowIfNull(register);
         while (true)
         {
-            OracleOperation? operation = Weighted(("put", 45), ("stage", 20), ("confirm", 14), ("withdraw", 5), ("reply", 12), ("risk", 4)) switch
+            OracleOperation? operation = Weighted(("put", 42), ("stage", 18), ("confirm", 14), ("withdraw", 4), ("reply", 17), ("risk", 5)) switch
             {
                 "put" => NextPut(register),
                 "stage" => NextStage(register),
@@ -92,12 +92,13 @@ public sealed partial class RandomRegister
         AddNotice(body, initiative.Stage, creating: false);
         AddCare(body);
         body["measures"] = Measures();
+        AddTheme(body);
         if (NextPartOf(initiative, register) is { } partOf)
         {
             body["partOf"] = partOf;
         }
 
-        if (Statements(initiative.Owner, register, initiative.Statements) is { Count: > 0 } statements)
+        if (Statements(initiative.Owner, body, register, initiative.Statements) is { Count: > 0 } statements)
         {
             body["complementarity"] = statements;
         }
@@ -208,11 +209,11 @@ public sealed partial class RandomRegister
         var open = new List<(OracleInitiative Initiative, OracleStatement Statement)>();
         foreach (var initiative in register.Initiatives.Where(initiative => initiative.IsVisibleTo("EC")))
         {
-            foreach (var statement in initiative.Statements)
+            foreach (var one in initiative.Statements)
             {
-                if (register.Find(statement.Owner, statement.ExternalId, statement.Reference)?.IsVisibleTo("EC") == true)
+                if (register.Find(one.Owner, one.ExternalId, one.Reference)?.IsVisibleTo("EC") == true)
                 {
-                    open.Add((initiative, statement));
+                    open.Add((initiative, one));
                 }
             }
         }
@@ -222,7 +223,13 @@ public sealed partial class RandomRegister
             return null;
         }
 
-        var (chosen, towards) = Pick(open);
-        return new ReplyOperation("EC", chosen.Id, towards.Towards(), Pick(["Noted", "Noted", "Questions", "Disputed"]), "reason on record");
+        // Rather those that change an alert: where eu-precedence speaks.
+        var raised = register.Evaluate(today).Where(alert => alert.Rule == "eu-precedence").ToList();
+        var near = open.Where(one => raised.Exists(alert =>
+            alert.Initiatives.Contains(one.Initiative.Id)
+            && register.Find(one.Statement.Owner, one.Statement.ExternalId, one.Statement.Reference) is { } towards
+            && alert.Initiatives.Contains(towards.Id))).ToList();
+        var (chosen, statement) = Pick(near.Count > 0 && Chance(85) ? near : open);
+        return new ReplyOperation("EC", chosen.Id, statement.Towards(), Pick(["Noted", "Noted", "Questions", "Disputed"]), "reason on record");
     }
 }

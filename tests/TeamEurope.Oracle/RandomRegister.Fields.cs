@@ -128,6 +128,25 @@ public sealed partial class RandomRegister
         return measures;
     }
 
+    /// <summary>What several do at once with one country, openly, so that opportunities arise.</summary>
+    private void AddTheme(JsonObject body)
+    {
+        if (!Chance(20))
+        {
+            return;
+        }
+
+        body["visibility"] = Pick(["TeamEurope", "TeamEurope", "Public", "Named"]);
+        var partners = OracleBody.Texts(body, "partners");
+        partners.Add(Countries[0]);
+        body["partners"] = OracleBody.Array(partners);
+        body["measures"]!.AsArray().Add((JsonNode)new JsonObject
+        {
+            ["instrument"] = Pick(["reception-in-region", "resettlement"]),
+            ["direction"] = Pick(["Offer", "Offer", "Joint", "Ask"]),
+        });
+    }
+
     private JsonObject Measure()
     {
         var instrument = reference.Instruments[Pick(Instruments)];
@@ -194,7 +213,7 @@ public sealed partial class RandomRegister
         : new JsonObject { ["owner"] = initiative.Owner, ["externalId"] = initiative.ExternalId };
 
     /// <summary>Some of those that stand (as they are or with another text), and perhaps new ones; never two towards the same initiative.</summary>
-    private JsonArray Statements(string owner, OracleRegister register, List<OracleStatement> standing)
+    private JsonArray Statements(string owner, JsonObject body, OracleRegister register, List<OracleStatement> standing)
     {
         var kept = new List<OracleStatement>();
         foreach (var statement in standing)
@@ -211,12 +230,14 @@ public sealed partial class RandomRegister
             }
         }
 
-        // EU initiatives of another owner, so that eu-precedence hears of it.
+        // Mostly EU initiatives that are under way with the same partners, so that eu-precedence hears of it.
         var targets = register.Initiatives.Where(initiative => reference.MayBeEu(initiative.Owner) && initiative.Owner != owner).ToList();
-        for (var i = 0; i < 2 && targets.Count > 0; i++)
+        var partners = OracleBody.Texts(body, "partners");
+        var near = targets.Where(target => target.Level == "EU" && target.IsNegotiatingOrLater && target.Partners.Overlaps(partners)).ToList();
+        for (var i = 0; i < 3 && targets.Count > 0; i++)
         {
-            var target = Pick(targets);
-            if (Chance(30) && !kept.Exists(statement => register.Find(statement.Owner, statement.ExternalId, statement.Reference) == target))
+            var target = Pick(near.Count > 0 && Chance(85) ? near : targets);
+            if (Chance(45) && !kept.Exists(statement => register.Find(statement.Owner, statement.ExternalId, statement.Reference) == target))
             {
                 kept.Add(OracleStatement.FromBody(new JsonObject { ["towards"] = Name(target), ["statement"] = NewText() }));
             }

@@ -131,12 +131,13 @@ public sealed partial class RandomRegister
         AddNotice(body, stage, creating: true);
         AddCare(body);
         body["measures"] = Measures();
+        AddTheme(body);
         if (PartOf(owner, number, register) is { } partOf && Chance(35))
         {
             body["partOf"] = partOf;
         }
 
-        if (Statements(owner, register, []) is { Count: > 0 } statements)
+        if (Statements(owner, body, register, []) is { Count: > 0 } statements)
         {
             body["complementarity"] = statements;
         }
