@@ -52,9 +52,6 @@ public sealed record AlertView
     public required DateTimeOffset ChangedAt { get; init; }
 }
 
-/// <summary>One alert with what was said and done about it.</summary>
-public sealed record AlertDetailView(AlertView Alert, IReadOnlyList<CommentView> Comments, IReadOnlyList<AlertEventView> History);
-
 /// <summary>A comment, with the people it mentions (<c>@TENANT/user</c>).</summary>
 public sealed record CommentView(Guid Id, string Tenant, string User, string Text, IReadOnlyList<string> Mentions, DateTimeOffset At);
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MediatR;
-using TeamEurope.Application.Notifications;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application.Common;

@@ -1,23 +1,26 @@
 namespace TeamEurope.Application.Common;
 
-/// <summary>
-/// Wakes the evaluation after a commit, and whoever waits for an evaluation after each batch. Only a hint: the outbox is
-/// the truth, and both sides look there.
-/// </summary>
-public sealed class EvaluationSignal
+/// <summary>Wakes whoever waits for work. Only a hint: what the database holds is the truth, and the woken look there.</summary>
+public class WakeSignal
 {
-    private TaskCompletionSource work = New();
-    private TaskCompletionSource progress = New();
+    private TaskCompletionSource waiting = New();
 
-    /// <summary>Completes when there may be work.</summary>
-    public Task Work => Volatile.Read(ref work).Task;
+    /// <summary>Completes at the next wake-up. Take it before looking for work, so that none is missed in between.</summary>
+    public Task Next => Volatile.Read(ref waiting).Task;
 
-    /// <summary>Completes when something was evaluated.</summary>
-    public Task Progress => Volatile.Read(ref progress).Task;
-
-    public void Wake() => Interlocked.Exchange(ref work, New()).TrySetResult();
-
-    public void Advanced() => Interlocked.Exchange(ref progress, New()).TrySetResult();
+    public void Wake() => Interlocked.Exchange(ref waiting, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>There may be changes to evaluate.</summary>
+public sealed class EvaluationSignal : WakeSignal;
+
+/// <summary>Something was evaluated.</summary>
+public sealed class EvaluatedSignal : WakeSignal;
+
+/// <summary>There may be notifications to push.</summary>
+public sealed class NewsSignal : WakeSignal;
+
+/// <summary>There may be an import to go on with.</summary>
+public sealed class ImportSignal : WakeSignal;

@@ -5,7 +5,7 @@ using TeamEurope.Domain;
 namespace TeamEurope.Application.Evaluation;
 
 /// <summary>Waits until everything accepted so far has been evaluated.</summary>
-public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal signal, TimeProvider clock)
+public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal work, EvaluatedSignal evaluated, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -22,13 +22,13 @@ public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal signal
         while (clock.GetElapsedTime(start) < Patience)
         {
             // Taken before looking: an evaluation that ends between the look and the wait is not missed.
-            var progress = signal.Progress;
+            var progress = evaluated.Next;
             if (!await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Id <= last, cancellationToken))
             {
                 return null;
             }
 
-            signal.Wake();
+            work.Wake();
             await Task.WhenAny(progress, Task.Delay(Glance, cancellationToken));
         }
 

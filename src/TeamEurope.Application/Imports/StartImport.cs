@@ -69,23 +69,3 @@ internal sealed class GetImportHandler(ITeamEuropeDb db, CurrentUser user) : IRe
         i.Id, i.Status.ToString(), i.IsDryRun, i.IsBaseline, i.Processed, i.Total, i.Created, i.Updated, i.Unchanged,
         i.Rejected.Select(r => new RejectedRow(r.Row, r.ExternalId, r.Errors)).ToArray());
 }
-
-/// <summary>Wakes the import worker. Only a hint: what is Running in the database is the truth.</summary>
-public sealed class ImportSignal
-{
-    private readonly SemaphoreSlim waiting = new(0, 1);
-
-    public void Wake()
-    {
-        try
-        {
-            waiting.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
-
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => waiting.WaitAsync(atMost, cancellationToken);
-}

@@ -42,15 +42,3 @@ public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock)
         waiting.Clear();
     }
 }
-
-/// <summary>Wakes whoever pushes notifications. Only a hint: what is kept is the truth.</summary>
-public sealed class NewsSignal
-{
-    private TaskCompletionSource news = New();
-
-    public Task News => Volatile.Read(ref news).Task;
-
-    public void Wake() => Interlocked.Exchange(ref news, New()).TrySetResult();
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
+using TeamEurope.Application.Imports;
+using TeamEurope.Application.Initiatives;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Domain;
+
+namespace TeamEurope.Application;
+
+public static class DependencyInjection
+{
+    /// <summary>The use cases. Whoever composes the product adds the ports, the reference data and the rule settings.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
+        services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>();
+        services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
+        services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
+        services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
+        services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
+        return services.AddRequests();
+    }
+
+    /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the two behaviours.</summary>
+    private static IServiceCollection AddRequests(this IServiceCollection services)
+    {
+        services.AddTransient<ServiceFactory>(provider => provider.GetService!);
+        services.AddTransient<IMediator, Mediator>();
+        foreach (var handler in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var contract in handler.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            {
+                services.AddTransient(contract, handler);
+                AddBehaviours(services, contract.GetGenericArguments()[0], contract.GetGenericArguments()[1]);
+            }
+        }
+
+        return services;
+    }
+
+    /// <summary>Authorisation first, then the transaction around a command's handler.</summary>
+    private static void AddBehaviours(IServiceCollection services, Type request, Type response)
+    {
+        var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
+        services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
+        if (request.IsAssignableTo(typeof(ICommand)))
+        {
+            services.AddTransient(contract, typeof(TransactionBehaviour<,>).MakeGenericType(request, response));
+        }
+    }
+}
