@@ -1,3 +1,41 @@
+using TeamEurope.Api.Endpoints;
+using TeamEurope.Api.Hosting;
+using TeamEurope.Api.SignIn;
+using TeamEurope.Application;
+using TeamEurope.Infrastructure;
+using TeamEurope.Infrastructure.Live;
+
 var builder = WebApplication.CreateBuilder(args);
+
+// What the product is made of.
+builder.Services.AddApplication();
+builder.Services.AddInfrastructure(builder.Configuration);
+builder.AddDatabase();
+builder.AddSignIn();
+builder.AddWeb();
+
 var app = builder.Build();
-app.Run();
+
+// What a request passes through.
+app.UseProblems();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseCaller();
+
+// What it can reach.
+var api = app.MapGroup("/api/v1").RequireAuthorization();
+api.MapInitiatives();
+api.MapImports();
+api.MapAlerts();
+api.MapNotifications();
+api.MapPartners();
+api.MapMeetings();
+app.MapHub<NotificationHub>("/hubs/notifications").RequireAuthorization();
+app.MapHealth();
+app.MapDevelopmentConveniences();
+
+await app.PrepareDatabaseAsync();
+await app.RunAsync();
+
+/// <summary>Public so that tests can start the product.</summary>
+public partial class Program;

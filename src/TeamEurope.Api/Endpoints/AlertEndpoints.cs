@@ -1,0 +1,78 @@
+using MediatR;
+using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Evaluation;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+internal static class AlertEndpoints
+{
+    public static void MapAlerts(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/status", Status).WithTags("Status").Produces<StatusView>();
+        var group = api.MapGroup("/alerts").WithTags("Alerts");
+        group.MapGet("/", List).Produces<Page<AlertView>>();
+        group.MapGet("/{id:guid}", Get).Produces<AlertView>();
+        group.MapGet("/{id:guid}/comments", Comments).Produces<Page<CommentView>>();
+        group.MapGet("/{id:guid}/history", History).Produces<Page<AlertEventView>>();
+        group.MapPost("/{id:guid}/acknowledge", Acknowledge).Produces<AlertView>();
+        group.MapPost("/{id:guid}/comments", Comment).Produces<CommentView>(201);
+        group.MapPost("/{id:guid}/assign", Assign).Produces<AlertView>();
+        group.MapPost("/{id:guid}/resolve", Resolve).Produces<AlertView>();
+        group.MapPost("/{id:guid}/disclosure-request", AskDisclosure).Produces<DisclosureView>(201);
+
+        var disclosures = api.MapGroup("/disclosure-requests").WithTags("Disclosure");
+        disclosures.MapGet("/", ListDisclosures).Produces<Page<DisclosureView>>();
+        disclosures.MapPost("/{id:guid}/reply", ReplyToDisclosure).Produces<DisclosureView>();
+
+        var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
+        subscriptions.MapGet("/", ListSubscriptions).Produces<Page<SubscriptionView>>();
+        subscriptions.MapPost("/", Subscribe).Produces<SubscriptionView>(201);
+        subscriptions.MapDelete("/{id:guid}", Unsubscribe).Produces(204);
+    }
+
+    private static async Task<IResult> Status(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetStatus(), ct)).Ok();
+
+    private static async Task<IResult> List(
+        IMediator mediator, string? status, string? rule, string? level, string? country, int? ring, Guid? initiative, string? scope,
+        string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListAlerts(status, rule, level, country, ring, initiative, scope, after, limit), ct)).Ok();
+
+    private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) => (await mediator.Send(new GetAlert(id), ct)).Ok();
+
+    private static async Task<IResult> Comments(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ListComments(id), ct)).Ok();
+
+    private static async Task<IResult> History(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ListAlertHistory(id), ct)).Ok();
+
+    private static async Task<IResult> Acknowledge(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new AcknowledgeAlert(id), ct)).Ok();
+
+    private static async Task<IResult> Comment(IMediator mediator, Guid id, CommentRequest body, CancellationToken ct) =>
+        (await mediator.Send(new CommentOnAlert(id, body), ct)).Created(_ => $"/api/v1/alerts/{id}/comments");
+
+    private static async Task<IResult> Assign(IMediator mediator, Guid id, AssignRequest body, CancellationToken ct) =>
+        (await mediator.Send(new AssignAlert(id, body), ct)).Ok();
+
+    private static async Task<IResult> Resolve(IMediator mediator, Guid id, ResolveRequest body, CancellationToken ct) =>
+        (await mediator.Send(new ResolveAlert(id, body), ct)).Ok();
+
+    private static async Task<IResult> AskDisclosure(IMediator mediator, Guid id, DisclosureRequest body, CancellationToken ct) =>
+        (await mediator.Send(new RequestDisclosure(id, body), ct)).Created(d => $"/api/v1/disclosure-requests/{d.Id}");
+
+    private static async Task<IResult> ListDisclosures(IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ListDisclosures(), ct)).Ok();
+
+    private static async Task<IResult> ReplyToDisclosure(IMediator mediator, Guid id, DisclosureReplyRequest body, CancellationToken ct) =>
+        (await mediator.Send(new ReplyToDisclosure(id, body), ct)).Ok();
+
+    private static async Task<IResult> ListSubscriptions(IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ListSubscriptions(), ct)).Ok();
+
+    private static async Task<IResult> Subscribe(IMediator mediator, SubscriptionRequest body, CancellationToken ct) =>
+        (await mediator.Send(new Subscribe(body), ct)).Created(s => $"/api/v1/subscriptions/{s.Id}");
+
+    private static async Task<IResult> Unsubscribe(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new Unsubscribe(id), ct)).NoContent();
+}

@@ -1,0 +1,34 @@
+using MediatR;
+using TeamEurope.Api.Hosting;
+using TeamEurope.Application.Imports;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+internal static class ImportEndpoints
+{
+    private const long MostFileBytes = 50 * 1024 * 1024;
+
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/imports").WithTags("Imports");
+        group.MapPost("/", Start).Accepts<InitiativeBody[]>("application/json").Produces<ImportView>(202);
+        group.MapGet("/{id:guid}", Get).Produces<ImportView>();
+    }
+
+    private static async Task<IResult> Start(IMediator mediator, HttpContext context, bool? dryRun, bool? baseline, CancellationToken ct)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Problems.Of(415, "wrong-type", "Send application/json: an array of initiatives. Other formats follow.");
+        }
+
+        Web.AllowBody(context, MostFileBytes);
+        using var reader = new StreamReader(context.Request.Body);
+        var rows = await reader.ReadToEndAsync(ct);
+        return (await mediator.Send(new StartImport(rows, dryRun ?? false, baseline ?? false), ct)).Accepted(i => $"/api/v1/imports/{i.Id}");
+    }
+
+    private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new GetImport(id), ct)).Ok();
+}

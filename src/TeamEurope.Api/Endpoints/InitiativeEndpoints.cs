@@ -1,0 +1,63 @@
+using MediatR;
+using TeamEurope.Application.Initiatives;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+internal static class InitiativeEndpoints
+{
+    public static void MapInitiatives(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/initiatives").WithTags("Initiatives");
+        group.MapPost("/", Register).Produces<InitiativeView>(201);
+        group.MapGet("/", List).Produces<Page<InitiativeSummary>>();
+        group.MapPost("/preview", Preview).Produces<PreviewView>();
+        group.MapGet("/{id:guid}", Get).Produces<InitiativeView>();
+        group.MapPut("/{id:guid}", Change).Produces<InitiativeView>();
+        group.MapDelete("/{id:guid}", Delete).Produces(204);
+        group.MapPost("/{id:guid}/stage", MoveToStage).Produces<InitiativeView>();
+        group.MapGet("/{id:guid}/parts", Parts).Produces<Page<PartView>>();
+        group.MapPost("/{id:guid}/part-of/confirm", ConfirmPart).Produces(204);
+        group.MapPost("/{id:guid}/part-of/withdraw", WithdrawPart).Produces(204);
+        group.MapPost("/{id:guid}/complementarity/reply", Reply).Produces<InitiativeView>();
+    }
+
+    private static async Task<IResult> Register(IMediator mediator, HttpContext context, InitiativeBody body, CancellationToken ct)
+    {
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        var result = await mediator.Send(new RegisterInitiative(body, key.Length == 0 ? null : key), ct);
+        return result.WithETag(context, r => r.Created(i => $"/api/v1/initiatives/{i.Id}"));
+    }
+
+    private static async Task<IResult> List(
+        IMediator mediator, string? country, int? ring, string? owner, string? stage, string? goal, string? instrument, string? q,
+        string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListInitiatives(country, ring, owner, stage, goal, instrument, q, after, limit), ct)).Ok();
+
+    private static async Task<IResult> Preview(IMediator mediator, InitiativeBody body, CancellationToken ct) =>
+        (await mediator.Send(new PreviewInitiative(body), ct)).Ok();
+
+    private static async Task<IResult> Get(IMediator mediator, HttpContext context, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new GetInitiative(id), ct)).WithETag(context, Answers.Ok);
+
+    private static async Task<IResult> Change(IMediator mediator, HttpContext context, Guid id, InitiativeBody body, CancellationToken ct) =>
+        (await mediator.Send(new ChangeInitiative(id, Answers.IfMatch(context), body), ct)).WithETag(context, Answers.Ok);
+
+    private static async Task<IResult> Delete(IMediator mediator, HttpContext context, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new DeleteDraft(id, Answers.IfMatch(context)), ct)).NoContent();
+
+    private static async Task<IResult> MoveToStage(IMediator mediator, HttpContext context, Guid id, StageRequest body, CancellationToken ct) =>
+        (await mediator.Send(new ChangeStage(id, body), ct)).WithETag(context, Answers.Ok);
+
+    private static async Task<IResult> Parts(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ListParts(id), ct)).Ok();
+
+    private static async Task<IResult> ConfirmPart(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ConfirmPartOf(id), ct)).NoContent();
+
+    private static async Task<IResult> WithdrawPart(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new WithdrawPartOf(id), ct)).NoContent();
+
+    private static async Task<IResult> Reply(IMediator mediator, HttpContext context, Guid id, ReplyRequest body, CancellationToken ct) =>
+        (await mediator.Send(new ReplyToStatement(id, body), ct)).WithETag(context, Answers.Ok);
+}

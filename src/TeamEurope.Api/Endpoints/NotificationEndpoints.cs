@@ -1,0 +1,21 @@
+using MediatR;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+internal static class NotificationEndpoints
+{
+    public static void MapNotifications(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/notifications").WithTags("Notifications");
+        group.MapGet("/", List).Produces<Page<NotificationView>>();
+        group.MapPost("/read", Read).Produces(204);
+    }
+
+    private static async Task<IResult> List(IMediator mediator, long? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListNotifications(after, limit), ct)).Ok();
+
+    private static async Task<IResult> Read(IMediator mediator, ReadRequest body, CancellationToken ct) =>
+        (await mediator.Send(new MarkRead(body), ct)).NoContent();
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using TeamEurope.Application.Partners;
+using TeamEurope.Application.Tenants;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+internal static class PartnerEndpoints
+{
+    public static void MapPartners(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/partners").WithTags("Partners");
+        group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
+        group.MapPut("/{country}/risk", Rate).Produces<RiskRatingView>();
+
+        var tenant = api.MapGroup("/tenant/defaults").WithTags("Tenant");
+        tenant.MapGet("/", GetDefaults).Produces<TenantDefaultsView>();
+        tenant.MapPut("/", SetDefaults).Produces<TenantDefaultsView>();
+    }
+
+    private static async Task<IResult> GetRisk(IMediator mediator, string country, CancellationToken ct) =>
+        (await mediator.Send(new GetRisk(country), ct)).Ok();
+
+    private static async Task<IResult> Rate(IMediator mediator, string country, RiskRatingRequest body, CancellationToken ct) =>
+        (await mediator.Send(new RateRisk(country, body), ct)).Ok();
+
+    private static async Task<IResult> GetDefaults(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetTenantDefaults(), ct)).Ok();
+
+    private static async Task<IResult> SetDefaults(IMediator mediator, TenantDefaultsView body, CancellationToken ct) =>
+        (await mediator.Send(new SetTenantDefaults(body), ct)).Ok();
+}

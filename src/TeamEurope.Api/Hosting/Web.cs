@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
+using TeamEurope.Api.Endpoints;
+using TeamEurope.Api.SignIn;
+using TeamEurope.Application.Common;
+using TeamEurope.Infrastructure.Hosting;
+using TeamEurope.Infrastructure.Persistence;
+
+namespace TeamEurope.Api.Hosting;
+
+/// <summary>HTTP, JSON, live connections and health.</summary>
+internal static class Web
+{
+    private const long MostBodyBytes = 1024 * 1024;
+
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        builder.Services.AddSignalR().AddJsonProtocol();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProblemForException>();
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => "live").AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async (Readiness readiness, TeamEuropeDb db, CancellationToken ct) =>
+            readiness.Loaded.IsCompletedSuccessfully && await db.Database.CanConnectAsync(ct)
+                ? Results.Text("ready")
+                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Outside Development none of it exists.</summary>
+    public static void MapDevelopmentConveniences(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevTokens();
+            app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        }
+    }
+
+    /// <summary>A larger body than usual for one endpoint.</summary>
+    public static void AllowBody(HttpContext context, long bytes)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = bytes;
+        }
+    }
+}

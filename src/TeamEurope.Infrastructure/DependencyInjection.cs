@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TeamEurope.Application.Common;
+using TeamEurope.Infrastructure.Hosting;
+using TeamEurope.Infrastructure.Live;
+using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Infrastructure.Reference;
+using TeamEurope.Rules.Reference;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Infrastructure;
+
+public static class DependencyInjection
+{
+    private static readonly DateOnly UsualNoticeDate = new(2026, 6, 12);
+
+    /// <summary>The ports, implemented. The database's provider is chosen by whoever composes the product.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => ReferenceReader.Read(EmbeddedFiles.ReferenceTexts()));
+        services.AddSingleton(new RuleSettings(configuration.GetValue("Coordination:NoticeExpectedFrom", UsualNoticeDate)));
+        services.AddDbContextPool<TeamEuropeDb>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
+        services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddSingleton<ILiveUpdates, SignalRUpdates>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<EvaluationWorker>();
+        services.AddHostedService<PushWorker>();
+        services.AddHostedService<ImportWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,131 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
+using TeamEurope.Application.Imports;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Domain.Imports;
+
+namespace TeamEurope.Infrastructure.Hosting;
+
+/// <summary>
+/// The loop that all workers share: work while there is any, then wait to be woken, at most a second. A failure is logged and
+/// tried again: what waits is in the database.
+/// </summary>
+internal abstract class Worker(IServiceScopeFactory scopes, WakeSignal signal, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await RepeatedlyAsync(StartAsync, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Taken before looking, so that a change committed between the look and the wait is not missed.
+            var woken = signal.Next;
+            if (!await OnceAsync(NextAsync, stoppingToken))
+            {
+                await Task.WhenAny(woken, Task.Delay(Glance, stoppingToken));
+            }
+        }
+    }
+
+    protected virtual Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>Does the next piece of work. False where there is none.</summary>
+    protected abstract Task<bool> NextAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    private async Task RepeatedlyAsync(Func<IServiceProvider, CancellationToken, Task<bool>> act, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested && !await OnceAsync(act, stoppingToken))
+        {
+            await Task.WhenAny(Task.Delay(Glance, stoppingToken));
+        }
+    }
+
+    private async Task<bool> OnceAsync(Func<IServiceProvider, CancellationToken, Task<bool>> act, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await act(scope.ServiceProvider, stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The {Worker} failed and tries again", GetType().Name);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Evaluates what the outbox holds, at once after each commit.</summary>
+internal sealed class EvaluationWorker(
+    IServiceScopeFactory scopes, EvaluationSignal signal, EvaluatedSignal evaluated, NewsSignal news, Readiness readiness, ILogger<EvaluationWorker> log)
+    : Worker(scopes, signal, log)
+{
+    protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<EvaluateRegister>().StartAsync(cancellationToken);
+        readiness.RegisterIsLoaded();
+        return true;
+    }
+
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var evaluation = services.GetRequiredService<EvaluateRegister>();
+        await evaluation.NoteDayAsync(cancellationToken);
+        var worked = await evaluation.NextAsync(cancellationToken);
+        if (worked)
+        {
+            evaluated.Wake();
+            news.Wake();
+        }
+
+        return worked;
+    }
+}
+
+/// <summary>Pushes what was kept, in order.</summary>
+internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal, ILogger<PushWorker> log) : Worker(scopes, signal, log)
+{
+    protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<LivePusher>().StartAsync(cancellationToken);
+        return true;
+    }
+
+    protected override Task<bool> NextAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<LivePusher>().NextAsync(cancellationToken);
+}
+
+/// <summary>Goes on with the oldest running import, in its importer's name.</summary>
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, Readiness readiness, ILogger<ImportWorker> log)
+    : Worker(scopes, signal, log)
+{
+    protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await readiness.Loaded.WaitAsync(cancellationToken);
+        return true;
+    }
+
+    protected override async Task<bool> NextAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var import = await services.GetRequiredService<ITeamEuropeDb>().Imports.AsNoTracking()
+            .Where(i => i.Status == ImportStatus.Running).OrderBy(i => i.At).FirstOrDefaultAsync(cancellationToken);
+        if (import is null)
+        {
+            return false;
+        }
+
+        services.GetRequiredService<CurrentUser>().SignIn(new Caller(import.Tenant, import.User, Enum.Parse<Role>(import.Role)));
+        await services.GetRequiredService<IMediator>().Send(new TakeOverRows(import.Id), cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Imports;
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Meetings;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.Register;
+
+namespace TeamEurope.Infrastructure.Persistence;
+
+/// <summary>Tables, keys and indexes. Uniqueness stands here: the use cases check first to explain, the database decides.</summary>
+internal static class Schema
+{
+    private const int CodeLength = 40;
+
+    public static void Build(ModelBuilder model)
+    {
+        model.Entity<Initiative>(BuildInitiative);
+        model.Entity<InitiativePartner>(e => { e.ToTable("InitiativePartners").HasKey(p => new { p.InitiativeId, p.Code }); e.Property(p => p.Code).HasMaxLength(CodeLength); e.HasIndex(p => p.Code); });
+        model.Entity<InitiativeTenant>(e => { e.ToTable("InitiativeTenants").HasKey(t => new { t.InitiativeId, t.Tenant, t.IsParticipant }); e.Property(t => t.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<InitiativeInstrument>(e => { e.ToTable("InitiativeInstruments").HasKey(i => new { i.InitiativeId, i.Instrument }); e.Property(i => i.Instrument).HasMaxLength(CodeLength); e.HasIndex(i => i.Instrument); });
+        model.Entity<StageChange>(e => { e.ToTable("StageChanges").HasKey(s => new { s.InitiativeId, s.Position }); e.Property(s => s.Reason).HasMaxLength(2_000); });
+        model.Entity<InitiativeRevision>(e =>
+        {
+            // No foreign key: the versions of a deleted draft stay.
+            e.ToTable("InitiativeRevisions").HasKey(r => new { r.InitiativeId, r.Version });
+            e.Property(r => r.State).AsJson();
+        });
+        model.Entity<Alert>(BuildAlert);
+        model.Entity<AlertAudience>(e => { e.ToTable("AlertAudiences").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.HasIndex(a => a.Tenant); });
+        model.Entity<AlertAcknowledgement>(e => { e.ToTable("AlertAcknowledgements").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<AlertCountry>(e => { e.ToTable("AlertCountries").HasKey(c => new { c.AlertId, c.Country }); e.Property(c => c.Country).HasMaxLength(CodeLength); e.HasIndex(c => c.Country); });
+        model.Entity<AlertEvent>(e => { e.ToTable("AlertEvents").HasIndex(x => x.AlertId); e.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength); });
+        model.Entity<AlertComment>(e => { e.ToTable("AlertComments").HasIndex(c => c.AlertId); e.Property(c => c.Text).HasMaxLength(AlertComment.TextMaxLength); e.Property(c => c.Mentions).AsJson(); });
+        model.Entity<Disclosure>(e => { e.ToTable("Disclosures").HasIndex(d => d.Asker); e.HasIndex(d => d.HiddenOwner); e.Property(d => d.Reason).HasMaxLength(Disclosure.ReasonMaxLength); e.Property(d => d.ReplyReason).HasMaxLength(Disclosure.ReasonMaxLength); });
+        model.Entity<Subscription>(e => e.ToTable("Subscriptions").HasIndex(s => new { s.Tenant, s.User }));
+        model.Entity<Notification>(e =>
+        {
+            e.ToTable("Notifications").HasKey(n => n.Cursor);
+            e.Property(n => n.Cursor).ValueGeneratedNever();
+            e.Property(n => n.Tenant).HasMaxLength(CodeLength);
+            e.Property(n => n.Countries).AsJson();
+            e.Property(n => n.Text).HasMaxLength(4_000);
+            e.HasIndex(n => new { n.Tenant, n.Cursor });
+        });
+        model.Entity<ReadMark>(e => { e.ToTable("ReadMarks").HasKey(r => new { r.Tenant, r.User }); e.Property(r => r.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); });
+        model.Entity<EvaluationState>(e => { e.ToTable("EvaluationStates"); e.Property(s => s.Id).ValueGeneratedNever(); });
+        model.Entity<Counter>(e => e.ToTable("Counters").HasKey(c => c.Name));
+        model.Entity<IdempotentAnswer>(e => { e.ToTable("IdempotentAnswers").HasKey(a => new { a.Tenant, a.Key }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.Property(a => a.Key).HasMaxLength(200); e.Property(a => a.Answer).HasMaxLength(-1); });
+        model.Entity<TenantSettings>(e => { e.ToTable("TenantSettings").HasKey(s => s.Tenant); e.Property(s => s.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<CoordinatorTenant>(e => { e.ToTable("CoordinatorTenants").HasKey(t => t.Tenant); e.Property(t => t.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<RiskRating>(e =>
+        {
+            e.ToTable("RiskRatings").HasIndex(r => new { r.Tenant, r.Country, r.Sequence }).IsUnique();
+            e.Property(r => r.Tenant).HasMaxLength(CodeLength);
+            e.Property(r => r.Country).HasMaxLength(CodeLength);
+            e.Property(r => r.Reason).HasMaxLength(RiskRating.ReasonMaxLength);
+        });
+        model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.Property(i => i.Rejected).AsJson(); });
+        model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
+        model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });
+        model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); });
+        model.Entity<BriefingFile>(e => { e.ToTable("BriefingFiles").HasKey(f => new { f.BriefingId, f.Format }); e.Property(f => f.Format).HasMaxLength(CodeLength); });
+    }
+
+    private static void BuildInitiative(EntityTypeBuilder<Initiative> e)
+    {
+        e.ToTable("Initiatives");
+        e.Property(i => i.Id).ValueGeneratedNever();
+        e.Property(i => i.Owner).HasMaxLength(CodeLength);
+        e.Property(i => i.ExternalId).HasMaxLength(InitiativeContent.ExternalIdMaxLength);
+        e.Property(i => i.PartOfOwner).HasMaxLength(CodeLength);
+        e.Property(i => i.PartOfExternalId).HasMaxLength(InitiativeContent.ExternalIdMaxLength);
+        e.Property(i => i.SearchText).HasMaxLength(-1);
+        e.Property(i => i.Content).AsJson();
+        e.Property(i => i.Version).IsConcurrencyToken();
+        e.HasIndex(i => i.Reference).IsUnique();
+        e.HasIndex(i => new { i.Owner, i.ExternalId }).IsUnique();
+        e.HasIndex(i => i.ChangedAt);
+        e.HasIndex(i => new { i.PartOfOwner, i.PartOfExternalId });
+        e.HasIndex(i => i.PartOfReference);
+        e.Ignore(i => i.State);
+        e.HasMany(i => i.Partners).WithOne().HasForeignKey(p => p.InitiativeId);
+        e.HasMany(i => i.Tenants).WithOne().HasForeignKey(t => t.InitiativeId);
+        e.HasMany(i => i.Instruments).WithOne().HasForeignKey(n => n.InitiativeId);
+        e.HasMany(i => i.StageChanges).WithOne().HasForeignKey(s => s.InitiativeId);
+    }
+
+    private static void BuildAlert(EntityTypeBuilder<Alert> e)
+    {
+        e.ToTable("Alerts");
+        e.Property(a => a.Id).ValueGeneratedNever();
+        e.Property(a => a.Key).HasMaxLength(200);
+        e.Property(a => a.Rule).HasMaxLength(CodeLength);
+        e.Property(a => a.Substance).AsJson();
+        e.Property(a => a.Version).IsConcurrencyToken();
+        e.HasIndex(a => a.Key).IsUnique();
+        e.HasIndex(a => new { a.First, a.Second });
+        e.HasIndex(a => a.Second);
+        e.HasIndex(a => a.ChangedAt);
+        e.HasMany(a => a.Audience).WithOne().HasForeignKey(x => x.AlertId);
+        e.HasMany(a => a.Acknowledgements).WithOne().HasForeignKey(x => x.AlertId);
+        e.HasMany(a => a.Countries).WithOne().HasForeignKey(x => x.AlertId);
+    }
+
+    private static void AsJson<T>(this PropertyBuilder<T> property) where T : class =>
+        property.HasConversion(new JsonConverter<T>(), new SameReference<T>()).HasMaxLength(-1);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Imports;
+using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Meetings;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.Register;
+
+namespace TeamEurope.Infrastructure.Persistence;
+
+/// <summary>The one model, the same on every database. Values that are immutable documents are stored as JSON text.</summary>
+public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbContext(options), ITeamEuropeDb
+{
+    public DbSet<Initiative> Initiatives => Set<Initiative>();
+    public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
+    public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
+    public DbSet<RegisterEvent> RegisterEvents => Set<RegisterEvent>();
+    public DbSet<EvaluationState> EvaluationStates => Set<EvaluationState>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+    public DbSet<TenantSettings> TenantSettings => Set<TenantSettings>();
+    public DbSet<CoordinatorTenant> CoordinatorTenants => Set<CoordinatorTenant>();
+    public DbSet<Counter> Counters => Set<Counter>();
+    public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
+    public DbSet<AlertComment> AlertComments => Set<AlertComment>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<Briefing> Briefings => Set<Briefing>();
+    public DbSet<BriefingFile> BriefingFiles => Set<BriefingFile>();
+
+    /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
+    public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)
+    {
+        var drawn = await Counters.Where(c => c.Name == counter)
+            .ExecuteUpdateAsync(u => u.SetProperty(c => c.Value, c => c.Value + count), cancellationToken);
+        if (drawn == 1)
+        {
+            return await Counters.AsNoTracking().Where(c => c.Name == counter).Select(c => c.Value).SingleAsync(cancellationToken);
+        }
+
+        Counters.Add(new Counter { Name = counter, Value = count });
+        await SaveChangesAsync(cancellationToken);
+        ChangeTracker.Entries<Counter>().ToList().ForEach(e => e.State = EntityState.Detached);
+        return count;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => Schema.Build(modelBuilder);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Instants as UTC ticks: compared and sorted alike by every database.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(400);
+    }
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
+
+/// <summary>Stores an immutable value as a JSON document. Such a value is replaced, never changed: the same reference is the same value.</summary>
+internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
+    value => JsonSerializer.Serialize(value, Json.Options), text => JsonSerializer.Deserialize<T>(text, Json.Options)!)
+    where T : class;
+
+internal sealed class SameReference<T>() : ValueComparer<T>((a, b) => ReferenceEquals(a, b), value => value.GetHashCode(), value => value)
+    where T : class;
+
+internal static class Json
+{
+    /// <summary>Kept for years: names and enumerations as words, nothing that is null.</summary>
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() }
+    };
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace TeamEurope.Infrastructure.Reference;
+
+/// <summary>The JSON files that ship inside the product.</summary>
+public static class EmbeddedFiles
+{
+    public static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The file {name} is not in the product.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The reference data, as one set of texts.</summary>
+    public static Rules.Reference.ReferenceTexts ReferenceTexts() => new(
+        Read("Reference/taxonomy"), Read("Reference/rings"), Read("Reference/organisations"), Read("Reference/routes"),
+        Read("Reference/borders"), Read("Reference/country-risk"), Read("Reference/tenants"), Read("Reference/countries"));
+}
