@@ -44,7 +44,8 @@ internal static class DocxBody
         var properties = new ParagraphProperties(new ParagraphStyleId { Val = look.Style });
         if (startsPage)
         {
-            properties.Append(new PageBreakBefore());
+            // The space above would push the first line of a page below that of the others.
+            properties.Append(new PageBreakBefore(), new SpacingBetweenLines { Before = "0" });
         }
 
         return new Paragraph(properties);

@@ -32,7 +32,7 @@ internal static class FontMetrics
         611, 611, 390, 557, 334, 611, 557, 778, 557, 557, 500, 390, 280, 390, 584
     ];
 
-    private const string Narrow = "\u00A0\u202F\u00AD¡¦¨ª°´·¸¹º²³‐‑‘’‚‹›•ıł";
+    private const string Narrow = "\u202F\u00AD¡¦¨ª°´·¸¹º²³‐‑‘’‚‹›•ıł";
     private const string Middling = "«»“”„€£¥¢§¤±÷×−–†‡¶µ¿ßøðþđħŋ≤≥≠Ł";
 
     /// <summary>The width of one character, in thousandths of the font size.</summary>
@@ -43,6 +43,7 @@ internal static class FontMetrics
         {
             >= 0x20 and <= 0x7E => (bold ? Bold : Regular)[value - 0x20],
             < 0x20 => 0,
+            0xA0 => bold ? Bold[0] : Regular[0],
             'ď' or 'ľ' or 'ť' => 720,
             // Ligatures of whole Arabic phrases, cuneiform and the long dashes are the widest there are.
             0xFDFD => 12000,

@@ -15,11 +15,8 @@ internal sealed record TableGrid(
     public const int BottomPadding = 40;
 
     // The rule between two rows is half a point; engines share it differently among the two.
-    private const int RowRule = 20;
-    private const int MaxColumns = 12;
-    private const int ManyColumns = 7;
+    private const int RowRule = 14;
     private const int MaxHeaderLines = 8;
-    private const int MinWidth = 500;
 
     public Look CellLook => Small ? Look.SmallCell : Look.Cell;
 
@@ -32,9 +29,8 @@ internal sealed record TableGrid(
     public static IReadOnlyList<TableGrid> Of(Table table)
     {
         var count = Math.Max(table.Columns.Count, table.Rows.Select(r => r.Count).DefaultIfEmpty().Max());
-        var columns = Filled(table.Columns, count);
-        var rows = table.Rows.Select(r => Filled(r, count)).ToList();
-        return [.. Groups(count).Select(g => Make(g, columns, rows))];
+        var columns = TableColumn.Of(Filled(table.Columns, count), [.. table.Rows.Select(r => Filled(r, count))]);
+        return [.. TableColumn.Groups(columns).Select(Make)];
     }
 
     /// <summary>How many lines the row takes at most.</summary>
@@ -66,62 +62,18 @@ internal sealed record TableGrid(
     private static List<string> Filled(IReadOnlyList<string> row, int count) =>
         [.. row.Select(PlainText.Lines), .. Enumerable.Repeat("", count - row.Count)];
 
-    private static IEnumerable<int[]> Groups(int count)
+    private static TableGrid Make(IReadOnlyList<TableColumn> columns)
     {
-        if (count <= MaxColumns)
-        {
-            return count == 0 ? [] : [[.. Enumerable.Range(0, count)]];
-        }
-
-        // Groups of about equal size look calmer than full ones and a narrow last one.
-        var groups = ((count - 2) / (MaxColumns - 1)) + 1;
-        var size = ((count - 2) / groups) + 1;
-        return Enumerable.Range(1, count - 1).Chunk(size).Select(g => (int[])[0, .. g]);
-    }
-
-    private static TableGrid Make(int[] group, List<string> columns, List<List<string>> rows)
-    {
-        var small = group.Length > ManyColumns;
-        var heads = group.Select(c => columns[c]).ToList();
-        var cells = rows.Select(r => (IReadOnlyList<string>)[.. group.Select(c => r[c])]).ToList();
-        var widths = WidthsOf(heads, cells, small ? Look.SmallCell : Look.Cell, small ? Look.SmallHeaderCell : Look.HeaderCell);
-        var numeric = group.Select((_, i) => IsNumeric(cells, i)).ToList();
-        var grid = new TableGrid(heads, widths, numeric, cells, small);
+        var grid = new TableGrid(
+            [.. columns.Select(c => c.Head)],
+            TableColumn.Widths(columns),
+            [.. columns.Select(c => c.Numeric)],
+            [.. columns[0].Cells.Select((_, row) => columns.Select(c => c.Cells[row]).ToList())],
+            TableColumn.AreMany(columns));
         // A header that filled the page would leave no room for a row: it ends in an ellipsis instead.
-        return grid with { Columns = [.. heads.Select((h, i) => Shortened(h, grid.Lines(h, i, grid.HeaderLook)))] };
+        return grid with { Columns = [.. grid.Columns.Select((h, i) => Shortened(h, grid.Lines(h, i, grid.HeaderLook)))] };
     }
 
     private static string Shortened(string text, IReadOnlyList<Range> lines) =>
         lines.Count <= MaxHeaderLines ? text : text[..lines[MaxHeaderLines - 2].End] + "\n…";
-
-    /// <summary>Every column gets its longest word if possible, and of what is left the more the more it has to say.</summary>
-    private static int[] WidthsOf(List<string> heads, List<IReadOnlyList<string>> rows, Look cell, Look head)
-    {
-        var longest = new long[heads.Count];
-        var wanted = new long[heads.Count];
-        for (var i = 0; i < heads.Count; i++)
-        {
-            // One word of hundreds of letters shall not starve the other columns.
-            longest[i] = Math.Min(2600, Most(rows, i, LineBreaker.LongestWord, cell, LineBreaker.LongestWord(heads[i], head)));
-            longest[i] = Math.Max(MinWidth, longest[i] + (2 * SidePadding) + 20);
-            wanted[i] = Math.Min(9000, Most(rows, i, LineBreaker.NaturalWidth, cell, LineBreaker.NaturalWidth(heads[i], head)));
-            wanted[i] = Math.Max(longest[i], wanted[i] + (2 * SidePadding) + 20);
-        }
-
-        var left = Page.TextWidth - longest.Sum();
-        var more = left <= 0 ? longest : [.. wanted.Select((w, i) => w - longest[i] + 1)];
-        var from = left <= 0 ? Enumerable.Repeat((long)MinWidth, heads.Count) : longest;
-        var share = Page.TextWidth - from.Sum();
-        var widths = from.Select((f, i) => (int)(f + (share * more[i] / more.Sum()))).ToArray();
-        widths[^1] += Page.TextWidth - widths.Sum();
-        return widths;
-    }
-
-    private static int Most(List<IReadOnlyList<string>> rows, int column, Func<string, Look, int> measure, Look look, int least) =>
-        rows.Aggregate(least, (most, row) => Math.Max(most, measure(row[column], look)));
-
-    /// <summary>Figures are compared by their last digit, so they stand to the right.</summary>
-    private static bool IsNumeric(List<IReadOnlyList<string>> rows, int column) =>
-        rows.Exists(r => r[column].Length > 0)
-        && rows.TrueForAll(r => r[column].All(c => char.IsAsciiDigit(c) || " \u00A0\u202F.,+-−–%€".Contains(c, StringComparison.Ordinal)));
 }
