@@ -21,6 +21,7 @@ internal static class DocxBody
         }
 
         body.Append(document.Body.Select(Element));
+        LetGo(body);
         body.Append(new SectionProperties(
             new HeaderReference { Type = HeaderFooterValues.Default, Id = HeaderId },
             new FooterReference { Type = HeaderFooterValues.Default, Id = FooterId },
@@ -72,6 +73,22 @@ internal static class DocxBody
     /// <summary>A field with the result that is shown until somebody updates it.</summary>
     public static IEnumerable<Run> Field(string instruction, string cached) =>
         [.. FieldBegin(instruction), Text(cached), Mark(FieldCharValues.End)];
+
+    /// <summary>
+    /// A heading that is the last on its page (in a chain of headings longer than the page) must not try to follow its
+    /// successor: what an engine then does with our break is its own affair.
+    /// </summary>
+    private static void LetGo(Body body)
+    {
+        var keeping = Look.All.Where(l => l.KeepsWithNext).Select(l => l.Style).ToHashSet();
+        foreach (var style in body.Elements<Paragraph>()
+            .Where(p => p.NextSibling() is Paragraph { ParagraphProperties.PageBreakBefore: not null })
+            .Select(p => p.ParagraphProperties!.ParagraphStyleId!)
+            .Where(s => keeping.Contains(s.Val!.Value!)))
+        {
+            style.InsertAfterSelf(new KeepNext { Val = false });
+        }
+    }
 
     private static Run[] FieldBegin(string instruction) =>
     [

@@ -94,7 +94,7 @@ internal static class DocxStyles
     private static StyleParagraphProperties ParagraphProperties(Look look, int level)
     {
         var properties = new StyleParagraphProperties();
-        if (level >= 0 || look == Look.Caption)
+        if (look.KeepsWithNext)
         {
             properties.Append(new KeepNext(), new KeepLines());
         }

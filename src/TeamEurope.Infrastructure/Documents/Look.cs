@@ -67,6 +67,9 @@ internal sealed record Look(
 
     public static Look ContentsOf(int level) => Contents[level - 1];
 
+    /// <summary>Whether it belongs to what comes below it: headings, and captions over their tables.</summary>
+    public bool KeepsWithNext => Style == Caption.Style || Headings.Any(h => h.Style == Style);
+
     /// <summary>The height of a paragraph of so many lines, with the spaces around it.</summary>
     public int HeightOf(int lines) => Before + (lines * Line) + After;
 }

@@ -20,7 +20,6 @@ internal sealed class Paginator
     private readonly List<ContentsEntry> _contents = [];
     private int _left = Page.TextHeight;
     private bool _breakNext;
-
     private int _page;
 
     private Paginator(int firstPage) => _page = firstPage;
@@ -51,7 +50,7 @@ internal sealed class Paginator
             before + (body._placed.Count == 0 ? 0 : body._page));
     }
 
-    /// <summary>An overlong heading or caption is cut, and what is left follows as a paragraph: no word is lost.</summary>
+    /// <summary>An overlong heading or caption is cut, and a paragraph says the rest, or all of it: no word is lost.</summary>
     private static IEnumerable<Block> Prepared(Block block)
     {
         if (block is Heading heading)
@@ -65,10 +64,12 @@ internal sealed class Paginator
         }
         else if (block is Table table)
         {
-            var (head, rest) = PlainText.Cut(PlainText.Line(table.Caption), MaxHeading);
+            // A caption stands again over each part of the table, so a long one is given in full only once.
+            var caption = PlainText.Line(table.Caption);
+            var (head, rest) = PlainText.Cut(caption, MaxHeading);
             if (rest.Length > 0)
             {
-                yield return new Paragraph(head + rest[1..], ParagraphTone.Note);
+                yield return new Paragraph(caption, ParagraphTone.Note);
             }
 
             yield return table with { Caption = head };
