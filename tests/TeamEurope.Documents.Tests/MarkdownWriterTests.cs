@@ -98,6 +98,7 @@ public sealed partial class MarkdownWriterTests
     {
         Written(new BulletList(["a\n\n# b\n- c"])).ShouldBe("- a\\\n  \\# b\\\n  \\- c");
         Written(new Paragraph("a\n\n# b", ParagraphTone.Note)).ShouldBe("> a\\\n> \\# b");
+        Written(new Paragraph("\u00A0a ", ParagraphTone.Strong)).ShouldBe("**a**");
         Written(new Paragraph("a\n# b", ParagraphTone.Strong)).ShouldBe("**a**\\\n**\\# b**");
         MarkdownWriter.Write(Samples.Of(new Heading(2, "a\n# b](x)"))).ShouldEndWith("### a \\# b\\](x)\n");
     }

@@ -82,7 +82,7 @@ public static partial class MarkdownWriter
 
     private static string Item(string text) => $"- {Joined(text, "\\\n  ")}";
 
-    private static string Quoted(string text) => PlainText.Lines(text).Length == 0 ? "" : $"> {Joined(text, "\\\n> ")}";
+    private static string Quoted(string text) => LinesOf(text).Length == 0 ? "" : $"> {Joined(text, "\\\n> ")}";
 
     private static string Lines(string text) => Joined(text, "\\\n");
 
@@ -94,7 +94,9 @@ public static partial class MarkdownWriter
     /// <summary>The lines of a text, escaped and joined. None is empty, as an empty one would end the block that it stands in.</summary>
     private static string Joined(string text, string separator) => string.Join(separator, LinesOf(text).Select(Escaped));
 
-    private static string[] LinesOf(string text) => PlainText.Lines(text).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    // Trimmed of no-break spaces as well: next to one, asterisks would not make a text bold.
+    private static string[] LinesOf(string text) =>
+        PlainText.Lines(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
     /// One line, with a backslash before all that could be markup. Every such ASCII sign is escaped wherever it stands,
