@@ -5,7 +5,8 @@ using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
 // What the product is made of.
 builder.Services.AddApplication();

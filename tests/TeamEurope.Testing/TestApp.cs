@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using TeamEurope.Client;
+
+namespace TeamEurope.Testing;
+
+/// <summary>
+/// The product, started in this process on an empty database of its own. Tests enter by HTTP, as users do:
+/// <see cref="SignInAsync"/> gives a client that is signed in. Dispose deletes the database.
+/// </summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly WebApplicationFactory<Program> factory;
+    private readonly string folder;
+
+    private TestApp(WebApplicationFactory<Program> factory, string folder) => (this.factory, this.folder) = (factory, folder);
+
+    /// <summary>Starts the product and waits until it is ready.</summary>
+    /// <param name="clock">Given, time stands still until the test moves it.</param>
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
+        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock);
+        var app = new TestApp(factory, folder);
+        var http = factory.CreateClient();
+        var deadline = DateTime.UtcNow + Patience;
+        while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode)
+        {
+            if (DateTime.UtcNow > deadline)
+            {
+                throw new TimeoutException("The product did not become ready.");
+            }
+
+            await Task.Delay(20);
+        }
+
+        return app;
+    }
+
+    public IServiceProvider Services => factory.Services;
+
+    public TestServer Server => factory.Server;
+
+    /// <summary>Not signed in: for raw requests.</summary>
+    public HttpClient Http() => factory.CreateClient();
+
+    public async Task<string> TokenAsync(string tenant, string role = "Desk", string? user = null)
+    {
+        using var http = factory.CreateClient();
+        return await TeamEuropeClient.DevTokenAsync(http, tenant, role, user);
+    }
+
+    public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk", string? user = null) =>
+        new(factory.CreateClient(), await TokenAsync(tenant, role, user));
+
+    /// <summary>Live news over the in-memory server.</summary>
+    public LiveNews Listen(TeamEuropeClient client) =>
+        new(client, new LiveNewsOptions { WebSocketFactory = (uri, ct) => factory.Server.CreateWebSocketClient().ConnectAsync(uri, ct) });
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Factory(string database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:TeamEurope", $"Data Source={database}");
+            builder.UseSetting("Demo:Seed", demo ? "true" : "false");
+            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            if (clock is not null)
+            {
+                builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            }
+        }
+    }
+}
