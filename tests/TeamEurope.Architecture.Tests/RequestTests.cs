@@ -1,0 +1,43 @@
+using System.Reflection;
+using MediatR;
+using Shouldly;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+using Xunit;
+
+namespace TeamEurope.Architecture.Tests;
+
+/// <summary>Every way in says who may, and every use case has one home.</summary>
+public class RequestTests
+{
+    private static readonly Type[] Requests = typeof(ICommand).Assembly.GetTypes()
+        .Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)))
+        .ToArray();
+
+    [Fact]
+    public void Every_request_says_who_may_send_it()
+    {
+        Requests.Length.ShouldBeGreaterThan(20);
+        Requests.Where(r => r.GetCustomAttribute<AllowAttribute>() is not { Roles.Count: > 0 }).Select(r => r.Name).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_request_answers_with_a_result_and_has_one_handler()
+    {
+        foreach (var request in Requests)
+        {
+            var answer = request.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
+            answer.GetGenericTypeDefinition().ShouldBe(typeof(Result<>), request.Name);
+            var handlers = typeof(ICommand).Assembly.GetTypes()
+                .Where(t => t.GetInterfaces().Contains(typeof(IRequestHandler<,>).MakeGenericType(request, answer)));
+            handlers.Count().ShouldBe(1, request.Name);
+        }
+    }
+
+    [Fact]
+    public void Auditors_and_operators_see_no_content()
+    {
+        var open = Requests.Where(r => r.GetCustomAttribute<AllowAttribute>()!.Roles.Any(role => role is Role.Auditor or Role.Operator)).Select(r => r.Name);
+        open.ShouldBe(["GetStatus"]);
+    }
+}
