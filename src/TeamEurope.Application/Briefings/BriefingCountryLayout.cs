@@ -10,6 +10,14 @@ internal sealed class BriefingCountryLayout(BriefingTexts texts, BriefingTables 
     [
         new Heading(1, footnotes.Mark(country.Country, country.Name)),
         .. Ring(country),
+        .. country.Initiatives.Count + country.OpenAlerts.Count == 0 ? [new Paragraph(texts["None"])] : Sections(country),
+        .. footnotes.Take()
+    ];
+
+    private static readonly Block[] Nothing = [];
+
+    private IEnumerable<Block> Sections(BriefingCountry country) =>
+    [
         new Heading(2, texts["Initiatives"]),
         .. Initiatives(country),
         new Heading(2, texts["Matrix"]),
@@ -26,11 +34,8 @@ internal sealed class BriefingCountryLayout(BriefingTexts texts, BriefingTables 
         new Heading(2, texts["Changes"]),
         .. tables.OrNone(["On", "Reference", "What"], country.UpcomingChanges, c => [texts.Date(c.On), c.Reference, c.What]),
         new Heading(2, texts["Surprises"]),
-        .. Surprises(country),
-        .. footnotes.Take()
+        .. Surprises(country)
     ];
-
-    private static readonly Block[] Nothing = [];
 
     private IEnumerable<Block> Ring(BriefingCountry country) => country.Ring is { } ring
         ? [new Paragraph(texts.Format("RingLine", ring, country.RingName)), new Paragraph(country.CoordinationRule, ParagraphTone.Strong)]
