@@ -2,10 +2,12 @@ using System.Reflection;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Imports;
 using TeamEurope.Application.Initiatives;
+using TeamEurope.Application.Meetings;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Domain;
 
@@ -24,6 +26,8 @@ public static class DependencyInjection
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
+        services.AddScoped<MeetingViews>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
+        services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
         return services.AddRequests();
     }
 

@@ -33,7 +33,11 @@ public sealed record BriefingView
 /// <summary>A briefing's content: what every tenant of its audience may see.</summary>
 public sealed record BriefingContent(
     string Meeting, DateOnly Date, IReadOnlyList<string> Audience, DateOnly AsOf, IReadOnlyList<BriefingCountry> Countries,
-    IReadOnlyList<BriefingAlert> ResolvedSinceLastMeeting, DateOnly? LastMeetingOn);
+    IReadOnlyList<BriefingAlert> ResolvedSinceLastMeeting, DateOnly? LastMeetingOn)
+{
+    /// <summary>LIMITE; PUBLIC only where everything in it is public.</summary>
+    public string Handling { get; init; } = "LIMITE";
+}
 
 public sealed record BriefingCountry
 {

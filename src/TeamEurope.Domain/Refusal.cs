@@ -1,7 +1,7 @@
 namespace TeamEurope.Domain;
 
 /// <summary>What kind of refusal it is; the API's one map turns it into a status code.</summary>
-public enum RefusalKind { Invalid, Forbidden, NotFound, Conflict, ChangedMeanwhile, ConditionMissing, Impossible, Unavailable }
+public enum RefusalKind { Invalid, Forbidden, NotFound, Conflict, ChangedMeanwhile, ConditionMissing, Impossible, Unavailable, NotImplemented }
 
 /// <summary>
 /// An expected "no", as a named value: what was refused, why, and what is possible.

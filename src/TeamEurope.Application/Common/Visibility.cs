@@ -14,4 +14,12 @@ public static class VisibilityQueries
                 && (i.Visibility == Visibility.TeamEurope
                     || i.Visibility == Visibility.Public
                     || i.Tenants.Any(t => t.Tenant == tenant && (t.IsParticipant || i.Visibility == Visibility.Named)))));
+
+    /// <summary>What every one of these tenants may see, and no more.</summary>
+    public static IQueryable<Initiative> VisibleToEach(this IQueryable<Initiative> initiatives, IEnumerable<string> tenants) =>
+        tenants.Aggregate(initiatives, (left, tenant) => left.VisibleTo(tenant));
+
+    /// <summary>What every tenant may see.</summary>
+    public static IQueryable<Initiative> VisibleToAll(this IQueryable<Initiative> initiatives) =>
+        initiatives.Where(i => i.Stage != Stage.Draft && (i.Visibility == Visibility.TeamEurope || i.Visibility == Visibility.Public));
 }

@@ -41,6 +41,13 @@ public sealed class Briefing
 
     public bool IsFrozen => FrozenAt is not null;
 
+    /// <summary>Whether a tenant's people may read it: those of its audience, and of the tenant that composed it.</summary>
+    public bool IsFor(string tenant) => IsFor(tenant, Audience, Tenant);
+
+    /// <summary>The same, for whoever has not loaded the content.</summary>
+    public static bool IsFor(string tenant, IReadOnlyList<string> audience, string composer) =>
+        audience.Count == 0 || composer == tenant || audience.Contains(tenant);
+
     public void Freeze(DateTimeOffset now) => FrozenAt ??= now;
 }
 

@@ -1,0 +1,89 @@
+using TeamEurope.Contracts;
+using TeamEurope.Rules.Reference;
+
+namespace TeamEurope.Application.Briefings;
+
+/// <summary>A country's part of a briefing.</summary>
+internal sealed class BriefingCountryLayout(BriefingTexts texts, BriefingTables tables, BriefingFootnotes footnotes, ReferenceData reference)
+{
+    public IEnumerable<Block> LayOut(BriefingCountry country) =>
+    [
+        new Heading(1, footnotes.Mark(country.Country, country.Name)),
+        .. Ring(country),
+        .. country.Initiatives.Count + country.OpenAlerts.Count == 0 ? [new Paragraph(texts["None"])] : Sections(country),
+        .. footnotes.Take()
+    ];
+
+    private static readonly Block[] Nothing = [];
+
+    private IEnumerable<Block> Sections(BriefingCountry country) =>
+    [
+        new Heading(2, texts["Initiatives"]),
+        .. Initiatives(country),
+        new Heading(2, texts["Matrix"]),
+        .. Matrix(country),
+        new Heading(2, texts["Asked"]),
+        .. Ledger(country.Asked),
+        new Heading(2, texts["Offered"]),
+        .. Ledger(country.Offered),
+        .. country.Asked.Concat(country.Offered).Any(l => l.AmountEur is not null) ? [new Paragraph(texts["AmountsNote"], ParagraphTone.Note)] : Nothing,
+        new Heading(2, texts["Warnings"]),
+        .. Warnings(country),
+        new Heading(2, texts["Opportunities"]),
+        .. Opportunities(country),
+        new Heading(2, texts["Changes"]),
+        .. tables.OrNone(["On", "Reference", "What"], country.UpcomingChanges, c => [texts.Date(c.On), c.Reference, c.What]),
+        new Heading(2, texts["Surprises"]),
+        .. Surprises(country)
+    ];
+
+    private IEnumerable<Block> Ring(BriefingCountry country) => country.Ring is { } ring
+        ? [new Paragraph(texts.Format("RingLine", ring, country.RingName)), new Paragraph(country.CoordinationRule, ParagraphTone.Strong)]
+        : [new Paragraph(country.CoordinationRule, ParagraphTone.Strong)];
+
+    private IEnumerable<Block> Initiatives(BriefingCountry country) => tables.OrNone(
+        ["Reference", "Owner", "InitiativeTitle", "Level", "Form", "Stage"],
+        country.Initiatives,
+        i => [i.Reference, i.Owner, i.Title, texts.Word("InitiativeLevel", i.Level), texts.Word("Form", i.Form), texts.Word("Stage", i.Stage)]);
+
+    /// <summary>A row for each tenant, a column for each goal that somebody is active with.</summary>
+    private IEnumerable<Block> Matrix(BriefingCountry country)
+    {
+        if (country.Matrix.Count == 0)
+        {
+            return [new Paragraph(texts["None"])];
+        }
+
+        var goals = reference.Goals.Where(g => country.Matrix.Any(a => a.Goal == g.Code)).ToList();
+        var rows = country.Matrix.GroupBy(a => a.Tenant).Select(tenant => (IReadOnlyList<string>)
+        [
+            tenant.Key,
+            .. goals.Select(g => string.Join(", ", tenant.Where(a => a.Goal == g.Code).SelectMany(a => a.References)))
+        ]);
+        return [new Table("", [texts["Column_Tenant"], .. goals.Select(g => g.Name)], [.. rows])];
+    }
+
+    private IEnumerable<Block> Ledger(IReadOnlyList<BriefingLedgerLine> lines) => tables.OrNone(
+        ["Instrument", "Tenants", "Amount", "References"],
+        lines,
+        l => [reference.Instruments[l.Instrument].Name, string.Join(", ", l.Tenants), texts.Amount(l.AmountEur), string.Join(", ", l.References)]);
+
+    private IEnumerable<Block> Warnings(BriefingCountry country) =>
+    [
+        .. tables.OrNone(
+            ["AlertLevel", "References", "Reason", "Status"],
+            country.OpenAlerts.Where(a => !BriefingLayout.IsOpportunity(a)).ToList(),
+            a => [texts.Word("Level", a.Level), string.Join(", ", a.References), a.Reason, texts.Word("Status", a.Status)]),
+        .. BriefingLayout.LawyersNote(country.OpenAlerts, texts)
+    ];
+
+    private IEnumerable<Block> Opportunities(BriefingCountry country) => tables.OrNone(
+        ["References", "Reason"],
+        country.OpenAlerts.Where(BriefingLayout.IsOpportunity).ToList(),
+        a => [string.Join(", ", a.References), a.Reason]);
+
+    private IEnumerable<Block> Surprises(BriefingCountry country) => tables.OrNone(
+        ["Reference", "NegotiatingSince", "SurprisedTenants"],
+        country.Surprises,
+        s => [s.Reference, texts.Date(s.NegotiatingSince), string.Join(", ", s.Tenants)]);
+}

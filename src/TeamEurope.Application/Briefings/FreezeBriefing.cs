@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using MediatR;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Meetings;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Rules.Reference;
+
+namespace TeamEurope.Application.Briefings;
+
+/// <summary>Keeps a briefing's files as they are now, for good, and tells its audience. Freezing again changes nothing.</summary>
+[Allow(Role.Secretariat, Role.Coordinator)]
+public sealed record FreezeBriefing(Guid Id) : ICommand<BriefingView>;
+
+internal sealed class FreezeBriefingHandler(
+    ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, NotificationWriter notifications, ReferenceData reference,
+    CurrentUser user, TimeProvider clock)
+    : IRequestHandler<FreezeBriefing, Result<BriefingView>>
+{
+    public async Task<Result<BriefingView>> Handle(FreezeBriefing request, CancellationToken cancellationToken)
+    {
+        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (briefing.Tenant != user.Caller.Tenant)
+        {
+            return new Refusal(RefusalKind.Forbidden, "not-your-briefing", "Only the tenant that composed a briefing may freeze it.");
+        }
+
+        if (!briefing.IsFrozen)
+        {
+            await FreezeAsync(briefing, cancellationToken);
+        }
+
+        return await finder.ToViewAsync(briefing, cancellationToken);
+    }
+
+    private async Task FreezeAsync(Briefing briefing, CancellationToken cancellationToken)
+    {
+        var content = briefing.ReadContent();
+        foreach (var format in printer.Formats)
+        {
+            var bytes = printer.Print(briefing, content, format);
+            db.BriefingFiles.Add(new BriefingFile
+            {
+                BriefingId = briefing.Id,
+                Format = format,
+                Bytes = bytes,
+                Hash = Convert.ToHexStringLower(SHA256.HashData(bytes))
+            });
+        }
+
+        briefing.Freeze(clock.GetUtcNow());
+        Tell(briefing, content);
+        await notifications.SaveAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private void Tell(Briefing briefing, BriefingContent content)
+    {
+        var audience = briefing.Audience.Count > 0 ? briefing.Audience : reference.Tenants.Keys.Order(StringComparer.Ordinal).ToArray();
+        var countries = content.Countries.Select(c => c.Country).ToArray();
+        var text = string.Create(CultureInfo.InvariantCulture, $"Briefing frozen: {content.Meeting}, {content.Date:yyyy-MM-dd}");
+        foreach (var tenant in audience)
+        {
+            notifications.Add(new Recipient(RecipientKind.Tenant, tenant), NotificationKind.Briefing, alertId: null, level: null, countries, text);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+
+namespace TeamEurope.Application.Briefings;
+
+/// <summary>A briefing as a file. Frozen, it is the file that was kept; before, it is made for the occasion.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+public sealed record GetBriefingFile(Guid Id, string? Format) : IQuery<BriefingFileView>;
+
+/// <summary>A file to send.</summary>
+public sealed record BriefingFileView(byte[] Bytes, string ContentType, string FileName);
+
+internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer)
+    : IRequestHandler<GetBriefingFile, Result<BriefingFileView>>
+{
+    private const string Pdf = "pdf";
+
+    public async Task<Result<BriefingFileView>> Handle(GetBriefingFile request, CancellationToken cancellationToken)
+    {
+        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (request.Format is not { } format || !printer.Formats.Contains(format))
+        {
+            var possible = string.Join(", ", printer.Formats);
+            return request.Format == Pdf
+                ? new Refusal(RefusalKind.NotImplemented, "pdf-unavailable", $"There is no browser here to print a PDF with; possible: {possible}.")
+                : Refusal.Invalid("format", $"Possible: {possible}, {Pdf}.");
+        }
+
+        var content = briefing.ReadContent();
+        var bytes = briefing.IsFrozen
+            ? await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id && f.Format == format).Select(f => f.Bytes).SingleAsync(cancellationToken)
+            : printer.Print(briefing, content, format);
+        var name = string.Create(CultureInfo.InvariantCulture, $"mocadem-{content.Date:yyyy-MM-dd}-{briefing.Language}.{format}");
+        return new BriefingFileView(bytes, printer.ContentTypeOf(format), name);
+    }
+}
