@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
+using TeamEurope.Infrastructure.Documents;
 using TeamEurope.Infrastructure.Hosting;
 using TeamEurope.Infrastructure.Live;
 using TeamEurope.Infrastructure.Persistence;
@@ -25,6 +27,8 @@ public static class DependencyInjection
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddSingleton<ILiveUpdates, SignalRUpdates>();
+        services.AddSingleton<ICountryNames, CountryNames>();
+        services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();

@@ -1,8 +1,48 @@
+using MediatR;
+using TeamEurope.Application.Briefings;
+using TeamEurope.Application.Meetings;
+using TeamEurope.Contracts;
+
 namespace TeamEurope.Api.Endpoints;
 
 internal static class MeetingEndpoints
 {
     public static void MapMeetings(this IEndpointRouteBuilder api)
     {
+        var meetings = api.MapGroup("/meetings").WithTags("Meetings");
+        meetings.MapPost("/", Plan).Produces<MeetingView>(201);
+        meetings.MapGet("/", List).Produces<Page<MeetingView>>();
+        meetings.MapGet("/{id:guid}", Get).Produces<MeetingView>();
+        meetings.MapPost("/{id:guid}/briefings", Compose).Produces<BriefingView>(201);
+
+        var briefings = api.MapGroup("/briefings").WithTags("Briefings");
+        briefings.MapGet("/{id:guid}", GetBriefing).Produces<BriefingView>();
+        briefings.MapGet("/{id:guid}/file", GetFile).Produces(200, contentType: "application/octet-stream");
+        briefings.MapPost("/{id:guid}/freeze", Freeze).Produces<BriefingView>();
     }
+
+    private static async Task<IResult> Plan(IMediator mediator, MeetingBody body, CancellationToken ct) =>
+        (await mediator.Send(new PlanMeeting(body), ct)).Created(m => $"/api/v1/meetings/{m.Id}");
+
+    private static async Task<IResult> List(IMediator mediator, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListMeetings(after, limit), ct)).Ok();
+
+    private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) => (await mediator.Send(new GetMeeting(id), ct)).Ok();
+
+    private static async Task<IResult> Compose(IMediator mediator, Guid id, BriefingRequest body, CancellationToken ct) =>
+        (await mediator.Send(new ComposeBriefing(id, body), ct)).Created(b => $"/api/v1/briefings/{b.Id}");
+
+    private static async Task<IResult> GetBriefing(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new GetBriefing(id), ct)).Ok();
+
+    private static async Task<IResult> GetFile(IMediator mediator, Guid id, string? format, CancellationToken ct)
+    {
+        var file = await mediator.Send(new GetBriefingFile(id, format ?? "docx"), ct);
+        return file.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.File(file.Value.Bytes, file.Value.ContentType, file.Value.FileName);
+    }
+
+    private static async Task<IResult> Freeze(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new FreezeBriefing(id), ct)).Ok();
 }

@@ -65,7 +65,8 @@ internal static class Problems
         RefusalKind.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
         RefusalKind.ConditionMissing => StatusCodes.Status428PreconditionRequired,
         RefusalKind.Impossible => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.NotImplemented => StatusCodes.Status501NotImplemented
     };
 
     private static string TitleOf(RefusalKind kind) => TitleOf(StatusOf(kind));
