@@ -11,7 +11,7 @@ internal static class Dense
 {
     public const int Numbers = 12;
     public static readonly string[] Owners = ["NL", "EC", "DK", "IT", "DE", "EC"];
-    public static readonly string[] Countries = ["TN", "LY", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
+    public static readonly string[] Countries = ["TN", "TN", "LY", "LY", "SN", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
     private static readonly string[] Organisations = ["ECOWAS", "UEMOA", "RABAT", "KHARTOUM", "PACT-MED"];
 
     private static readonly string[] Instruments =
@@ -42,15 +42,16 @@ internal static class Dense
         select new MeasureFootprint(instrument, direction, occupation, equipment, implementer, incentive, startsOn, endsOn);
 
     private static readonly Gen<Stage> AStage = Gen.Frequency(
-        (8, Gen.Elements(Stage.Exploratory, Stage.Negotiating, Stage.Agreed, Stage.InForce)), (1, Gen.Elements(Enum.GetValues<Stage>())));
+        (8, Gen.Elements(Stage.Exploratory, Stage.Negotiating, Stage.Negotiating, Stage.Agreed, Stage.InForce)), (1, Gen.Elements(Enum.GetValues<Stage>())));
 
     public static Gen<Footprint> Initiative(Gen<int> number) =>
         from n in number
         from measures in Some(Measure, 1, 4)
-        from countries in Some(Gen.Elements(Countries), 1, 3)
+        from countries in Some(Gen.Elements(Countries), 1, 5)
         from organisations in Some(Gen.Elements(Organisations), 0, 1)
         from stage in AStage
-        from visibility in Gen.Elements(Enum.GetValues<Visibility>())
+        from visibility in Gen.Frequency(
+            (2, Gen.Constant(Visibility.TeamEurope)), (2, Gen.Elements(Enum.GetValues<Visibility>())))
         from isUnion in Gen.Elements(true, false)
         from binding in Gen.Elements(Enum.GetValues<LegalEffect>())
         from form in Gen.Elements(InitiativeForm.Treaty, InitiativeForm.UnilateralMeasure, InitiativeForm.Programme)
@@ -103,7 +104,9 @@ internal static class Dense
 
     /// <summary>A register: initiatives of different numbers.</summary>
     public static readonly Arbitrary<Footprint[]> Register = Arb.From(
-        from chosen in Gen.Choose(0, (1 << Numbers) - 1)
+        from some in Gen.Choose(0, (1 << Numbers) - 1)
+        from more in Gen.Choose(0, (1 << Numbers) - 1)
+        let chosen = some | more
         from initiatives in Gen.CollectToList(
             Enumerable.Range(1, Numbers).Where(n => (chosen & (1 << (n - 1))) != 0), n => Initiative(Gen.Constant(n)))
         select initiatives.ToArray(),

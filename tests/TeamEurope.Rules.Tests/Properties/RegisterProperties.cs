@@ -19,7 +19,7 @@ public sealed class RegisterProperties
                 var touched = new Touched();
                 steps[count - 1].ApplyTo(register, touched);
                 stored.Replace(touched, RuleEngine.Evaluate(register, touched));
-                stored.All.ShouldBe(FromNothing(steps[..count]), $"after step {count}");
+                stored.All.ShouldBe(FromNothing(steps[..count]));
             }
         }));
 
@@ -107,13 +107,13 @@ public sealed class RegisterProperties
             var preview = RuleEngine.Preview(Given.Index(x.Register), x.Text, IsVisible);
 
             preview.Select(Found.Whole).Order(StringComparer.Ordinal)
-                .ShouldBe(WithTextRegistered(x.Register.Where(IsVisible), x.Text), "what is hidden leaves no trace");
+                .ShouldBe(WithTextRegistered(x.Register.Where(IsVisible), x.Text));
         }));
 
     [Fact]
     public void The_registers_are_dense_enough_to_raise_every_rule()
     {
-        var found = Dense.Register.Generator.Sample(150).SelectMany(r => RuleEngine.EvaluateAll(Given.Index(r))).ToList();
+        var found = Dense.Register.Generator.Sample(500).SelectMany(r => RuleEngine.EvaluateAll(Given.Index(r))).ToList();
 
         found.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(RuleNames.All.Order(StringComparer.Ordinal));
         found.Select(f => f.Level).Distinct().Count().ShouldBe(Enum.GetValues<AlertLevel>().Length);
