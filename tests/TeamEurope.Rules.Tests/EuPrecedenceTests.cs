@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using TeamEurope.Rules.Reference;
 using static TeamEurope.Rules.Tests.Given;
 
 namespace TeamEurope.Rules.Tests;
@@ -87,7 +89,7 @@ public sealed class EuPrecedenceTests
         { "parallel stays", Meeting("reintegration", RuleNames.ProgrammeOverlap) },
         { "supporting stays", Meeting("vocational-training", RuleNames.ProgrammeOverlap) },
         {
-            "the competence is that of N's instrument: N's forced return is shared",
+            "instruments of one family: readmission meets forced return",
             new(RuleNames.EuPrecedence, Ec("TN", Readmission), Nl("TN", Ask("forced-return")))
         },
         {
@@ -150,6 +152,27 @@ public sealed class EuPrecedenceTests
         // Readmission never shares a day, so only the trade missions (national competence) meet: in ring 1 and 3.
         Found.PairRules(union, national).ShouldBe(RuleNames.ProgrammeOverlap);
         Found.By(RuleNames.ProgrammeOverlap, union, national).ShouldBe("Medium 40 = base 15 + stage 20 + ring 5 in AL SN");
+    }
+
+    [Theory]
+    [InlineData("readmission", "forced-return", RuleNames.CompetingDeal)]
+    [InlineData("forced-return", "readmission", RuleNames.EuPrecedence)]
+    public void The_competence_that_counts_is_that_of_Ns_instrument(string unions, string nationals, string rule)
+    {
+        // As shipped, no family mixes taken and left competences; here forced return is made national.
+        var taxonomy = JsonNode.Parse(Resources.ReferenceTexts.Taxonomy)!;
+        taxonomy["goals"]!.AsArray().SelectMany(g => g!["strategies"]!.AsArray()).SelectMany(s => s!["instruments"]!.AsArray())
+            .Single(i => (string)i!["code"]! == "forced-return")!["competence"] = "national";
+        var reference = ReferenceReader.Read(Resources.ReferenceTexts with { Taxonomy = taxonomy.ToJsonString() });
+
+        foreach (var (union, national) in new[] { (1, 2), (2, 1) })
+        {
+            var register = new RegisterIndex(reference, Settings, Today);
+            register.Put(Ec("TN", Ask(unions)) with { Id = Id(union) }, new Touched());
+            register.Put(Nl("TN", Ask(nationals)) with { Id = Id(national) }, new Touched());
+
+            RuleEngine.EvaluateAll(register).Select(f => f.Rule).Where(RuleNames.IsPair).ShouldBe([rule]);
+        }
     }
 
     private static Row Meeting(string instrument, string rule)
