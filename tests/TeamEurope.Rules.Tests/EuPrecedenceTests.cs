@@ -53,8 +53,8 @@ public sealed class EuPrecedenceTests
         },
         {
             "settled, regional, submitted: the lowest there is, and no clamp",
-            new("Low 10 = base 25 + stage 5 + ring 5 + regional -10 + statement -15 in SN",
-                Ec("ECOWAS", Readmission), Nl("SN", Readmission).At(Stage.InForce).States(Ec("ECOWAS"), StatementStatus.Submitted))
+            new("Low 5 = base 25 + stage 5 + regional -10 + statement -15 in BD",
+                Ec("BUDAPEST", Readmission), Nl("BD", Readmission).At(Stage.InForce).States(Ec("BUDAPEST"), StatementStatus.Submitted))
         },
         {
             "statement by reference",
