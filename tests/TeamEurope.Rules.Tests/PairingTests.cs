@@ -12,6 +12,8 @@ public sealed class PairingTests
     {
         { "no dates at all", new(Meets, Nl("TN", Mission), It("TN", Mission)) },
         { "window ends the day the other starts", new(Meets, Nl("TN", Mission.Until("2027-03-01")), It("TN", Mission.From("2027-03-01"))) },
+        { "window starts the day the other ends", new(Meets, Nl("TN", Mission.From("2027-03-01")), It("TN", Mission.Until("2027-03-01"))) },
+        { "window starts the day after the other ends", new(Found.Nothing, Nl("TN", Mission.From("2027-03-02")), It("TN", Mission.Until("2027-03-01"))) },
         { "window ends the day before the other starts", new(Found.Nothing, Nl("TN", Mission.Until("2027-02-28")), It("TN", Mission.From("2027-03-01"))) },
         { "endsOn of the initiative is asOf", new(Meets, Nl("TN", Mission) with { EndsOn = Today }, It("TN", Mission)) },
         { "endsOn of the initiative is the day before asOf", new(Found.Nothing, Nl("TN", Mission) with { EndsOn = Today.AddDays(-1) }, It("TN", Mission)) },
