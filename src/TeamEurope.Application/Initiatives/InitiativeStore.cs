@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Register;
@@ -62,6 +63,40 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// As its owner wrote it; to others without the names of initiatives that they may not see. What is hidden and what does
+    /// not exist are left out alike.
+    /// </summary>
+    public async Task<InitiativeView> ViewForCallerAsync(Initiative initiative, CancellationToken cancellationToken)
+    {
+        var view = initiative.ToView();
+        if (initiative.Owner == user.Caller.Tenant)
+        {
+            return view;
+        }
+
+        var visible = new List<ComplementarityView>();
+        foreach (var (statement, shown) in initiative.Content.Complementarity.Zip(view.Complementarity))
+        {
+            if (await SeesNamedAsync(statement.Towards, cancellationToken))
+            {
+                visible.Add(shown);
+            }
+        }
+
+        var seesUmbrella = initiative.Content.PartOf is { } link && await SeesNamedAsync(link.Umbrella, cancellationToken);
+        return view with { PartOf = seesUmbrella ? view.PartOf : null, Complementarity = visible };
+    }
+
+    /// <summary>Whether the caller may see the initiative that a name means.</summary>
+    public Task<bool> SeesNamedAsync(InitiativeName name, CancellationToken cancellationToken)
+    {
+        var visible = db.Initiatives.VisibleTo(user.Caller.Tenant);
+        return name.Reference is { } reference
+            ? visible.AnyAsync(i => i.Reference == reference, cancellationToken)
+            : visible.AnyAsync(i => i.Owner == name.Owner && i.ExternalId == name.ExternalId, cancellationToken);
     }
 
     /// <summary>Keeps the version and puts the change into the outbox, in the caller's transaction.</summary>

@@ -43,6 +43,6 @@ internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore 
 
         store.Record(initiative, RegisterEventKind.StatementReplied);
         await db.SaveChangesAsync(cancellationToken);
-        return initiative.ToView();
+        return await store.ViewForCallerAsync(initiative, cancellationToken);
     }
 }

@@ -170,9 +170,7 @@ public sealed class Initiative
     {
         if (!Content.Complementarity.Any(c => c.Towards == towards))
         {
-            return Refusal.Invalid("$.towards", Content.Complementarity.Count == 0
-                ? "This initiative makes no complementarity statement."
-                : $"This initiative makes no statement towards it; possible: {string.Join(", ", Content.Complementarity.Select(c => Describe(c.Towards)))}.");
+            return Refusal.Invalid("$.towards", "This initiative makes no statement towards it; possible: one that its complementarity names.");
         }
 
         Content = Content with
@@ -190,8 +188,6 @@ public sealed class Initiative
         var named = Content.Visibility == Visibility.Named ? Content.NamedTenants : [];
         Write(Content with { Visibility = Visibility.Named, NamedTenants = [.. named.Append(tenant).Distinct()] }, goalOf, now);
     }
-
-    private static string Describe(InitiativeName name) => name.Reference ?? $"{name.Owner}/{name.ExternalId}";
 
     private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 

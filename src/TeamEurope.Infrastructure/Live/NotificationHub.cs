@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain.Notifications;
@@ -8,15 +10,18 @@ namespace TeamEurope.Infrastructure.Live;
 /// <summary>What a connected client is called with.</summary>
 public interface INotificationClient
 {
-    Task Notify(NotificationView notification);
+    /// <summary>The contract's name for the method, written as clients hear it.</summary>
+    [SuppressMessage("Naming", "IDE1006", Justification = "The method's name goes over the wire as it stands.")]
+    Task notify(NotificationView notification);
 }
 
 /// <summary>Puts a connection into the groups whose news it gets. Clients only listen.</summary>
-public sealed class NotificationHub(CurrentUser user) : Hub<INotificationClient>
+public sealed class NotificationHub : Hub<INotificationClient>
 {
     public override async Task OnConnectedAsync()
     {
-        var caller = user.Caller;
+        // A hub lives in a scope of its own; who connected was found out in the request's.
+        var caller = Context.GetHttpContext()!.RequestServices.GetRequiredService<CurrentUser>().Caller;
         if (!Roles.Content.Contains(caller.Role))
         {
             Context.Abort();
@@ -38,5 +43,5 @@ public sealed class NotificationHub(CurrentUser user) : Hub<INotificationClient>
 internal sealed class SignalRUpdates(IHubContext<NotificationHub, INotificationClient> hub) : ILiveUpdates
 {
     public Task PushAsync(Recipient recipient, NotificationView notification, CancellationToken cancellationToken) =>
-        hub.Clients.Group(NotificationHub.GroupOf(recipient)).Notify(notification);
+        hub.Clients.Group(NotificationHub.GroupOf(recipient)).notify(notification);
 }
