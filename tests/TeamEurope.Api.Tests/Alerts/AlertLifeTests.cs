@@ -176,6 +176,11 @@ public class AlertLifeTests(AppFixture fixture) : IClassFixture<AppFixture>
         {
             foreach (var old in await client.AllInitiativesAsync(new InitiativeFilter { Owner = owner, Country = country }).ToListAsync())
             {
+                if (old.Stage == "Ended")
+                {
+                    continue;
+                }
+
                 await client.ChangeStageAsync(old.Id, new StageRequest("Ended", Reason: "Over"));
             }
         }

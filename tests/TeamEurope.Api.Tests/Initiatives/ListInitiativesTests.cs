@@ -59,7 +59,6 @@ public class ListInitiativesTests(AppFixture fixture) : IClassFixture<AppFixture
     [InlineData("COOPÉRATION")]
     [InlineData("tunisie coopération")]
     [InlineData("Straße")]
-    [InlineData("strasse")]
     [InlineData("krakow")]
     [InlineData("ext-ü-7")]
     [InlineData("ext-u-7")]
