@@ -140,7 +140,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         var preview = $$"""{ "externalId": "mine", "title": "t", "partners": ["ML"], "partOf": { "reference": "{{hidden.Reference}}" }, "measures": [{ "instrument": "seasonal-labour", "direction": "Offer" }, { "instrument": "border-equipment", "direction": "Offer" }] }""";
-        await secrets.SearchAsync(await http.SendJsonAsync(HttpMethod.Post, "api/v1/initiatives/preview", preview), "preview", [.. also, "collision", "undisclosed", "IT-"]);
+        await secrets.SearchAsync(await http.SendJsonAsync(HttpMethod.Post, "api/v1/initiatives/preview", preview), "preview", [.. also, "collision", "\"undisclosed\":true", "IT-"]);
     }
 
     private async Task<List<Guid>> AllIdsAsync()
