@@ -41,5 +41,18 @@ internal static class Answers
         return int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(Refusal refusal) => refusal.ToProblem();
+    private static IResult Refused(Refusal refusal) =>
+        refusal.Kind == RefusalKind.Unavailable ? new TryAgain(refusal.ToProblem()) : refusal.ToProblem();
+
+    /// <summary>What is not possible just now says when to try again.</summary>
+    private sealed class TryAgain(IResult problem) : IResult
+    {
+        private const string Seconds = "2";
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = Seconds;
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 }

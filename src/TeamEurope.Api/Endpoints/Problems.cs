@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -103,7 +104,7 @@ internal static class Problems
 }
 
 /// <summary>What could not be read is the caller's to mend and says where; anything else is a bug, logged, and says nothing.</summary>
-internal sealed class ProblemForException(ILogger<ProblemForException> log) : IExceptionHandler
+internal sealed partial class ProblemForException(ILogger<ProblemForException> log) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
 
@@ -116,7 +117,7 @@ internal sealed class ProblemForException(ILogger<ProblemForException> log) : IE
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
                 Problems.Of(415, "wrong-type", "Send application/json."),
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
-            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "invalid", bad.Message, new Dictionary<string, string[]> { ["$"] = [bad.Message] }),
+            BadHttpRequestException bad => Unbindable(bad),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problems.Of(ClientClosedRequest, "gone", "The caller has gone."),
             _ => Bug(exception, httpContext)
         };
@@ -132,6 +133,20 @@ internal sealed class ProblemForException(ILogger<ProblemForException> log) : IE
         return Problems.Of(400, "invalid", $"The body cannot be read: {where}.",
             new Dictionary<string, string[]> { [path] = [$"This is of the wrong type or not well-formed ({where}); dates are YYYY-MM-DD, numbers are numbers, lists are lists."] });
     }
+
+    /// <summary>The framework's own words name types of the inside: only the parameter's name is taken from them.</summary>
+    private static ProblemHttpResult Unbindable(BadHttpRequestException bad)
+    {
+        var parameter = Parameter().Match(bad.Message);
+        return parameter.Success
+            ? Problems.Of(400, "invalid", "A parameter cannot be read.",
+                new Dictionary<string, string[]> { [parameter.Groups[1].Value] = ["This is of the wrong type: a whole number, true or false, or an id is wanted here."] })
+            : Problems.Of(bad.StatusCode, "invalid", "The body cannot be read.",
+                new Dictionary<string, string[]> { ["$"] = ["A JSON object is wanted here."] });
+    }
+
+    [GeneratedRegex("^Failed to bind parameter \"[^\"]* ([^\" ]+)\" from")]
+    private static partial Regex Parameter();
 
     private ProblemHttpResult Bug(Exception exception, HttpContext context)
     {

@@ -21,6 +21,8 @@ internal static class Web
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        // Everywhere, not only in Development: what cannot be bound says which field it was.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSignalR().AddJsonProtocol();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddProblemDetails();

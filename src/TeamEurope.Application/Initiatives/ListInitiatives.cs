@@ -18,6 +18,8 @@ public sealed record ListInitiatives(
 internal sealed class ListInitiativesHandler(ITeamEuropeDb db, ReferenceData reference, ReferenceFilters filters, CurrentUser user)
     : IRequestHandler<ListInitiatives, Result<Page<InitiativeSummary>>>
 {
+    private const int MostWords = 20;
+
     public async Task<Result<Page<InitiativeSummary>>> Handle(ListInitiatives request, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -28,6 +30,12 @@ internal sealed class ListInitiativesHandler(ITeamEuropeDb db, ReferenceData ref
         filters.CheckOwner(errors, request.Owner);
         filters.CheckGoal(errors, request.Goal);
         filters.CheckInstrument(errors, request.Instrument);
+        var words = (Words.Known(request.Q) is { } q ? SearchText.Fold(q) : "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > MostWords)
+        {
+            errors.Add("q", $"At most {MostWords} words; this has {words.Length}.");
+        }
+
         if (errors.Any)
         {
             return errors.ToRefusal();
@@ -44,7 +52,7 @@ internal sealed class ListInitiativesHandler(ITeamEuropeDb db, ReferenceData ref
         found = stage is { } wanted ? found.Where(i => i.Stage == wanted) : found;
         found = request.Goal is { } goal ? found.Where(i => i.Instruments.Any(n => n.Goal == goal)) : found;
         found = request.Instrument is { } instrument ? found.Where(i => i.Instruments.Any(n => n.Instrument == instrument)) : found;
-        foreach (var word in (Words.Known(request.Q) is { } q ? SearchText.Fold(q) : "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in words)
         {
             found = found.Where(i => i.SearchText.Contains(word));
         }

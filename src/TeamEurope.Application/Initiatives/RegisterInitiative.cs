@@ -103,7 +103,7 @@ public sealed class InitiativeRegistrar(
         }
 
         var state = StateOf(content, stage ?? Stage.Draft, negotiatingSince, clock.Today());
-        var footprint = state.ToFootprint(Guid.Empty, owner, "");
+        var footprint = state.ToFootprint(Guid.Empty, owner, content.PartOf is null ? "" : await NextReferenceAsync(cancellationToken));
         if (await store.CheckUmbrellaAsync(footprint, cancellationToken) is { } cycle)
         {
             return cycle;
@@ -116,12 +116,26 @@ public sealed class InitiativeRegistrar(
     public async Task<Initiative> RegisterAsync(InitiativeState state, string? baselineOf, CancellationToken cancellationToken)
     {
         var (owner, now) = (user.Caller.Tenant, clock.GetUtcNow());
-        var number = (int)await db.DrawAsync($"reference:{owner}:{now.UtcDateTime.Year}", 1, cancellationToken);
+        var number = (int)await db.DrawAsync(CounterOf(owner, now), 1, cancellationToken);
         var initiative = Initiative.Register(owner, number, state, code => reference.Instruments[code].Goal, user.Caller.Signature, now);
         db.Initiatives.Add(initiative);
         store.Record(initiative, RegisterEventKind.Registered, baselineOf);
         return initiative;
     }
+
+    /// <summary>
+    /// The reference that comes next: somebody may have named it as an umbrella before it was given. Drawn and given back, so
+    /// that it is still the next one, and nobody else's before this transaction ends.
+    /// </summary>
+    private async Task<string> NextReferenceAsync(CancellationToken cancellationToken)
+    {
+        var (owner, now) = (user.Caller.Tenant, clock.GetUtcNow());
+        var number = (int)await db.DrawAsync(CounterOf(owner, now), 1, cancellationToken);
+        await db.DrawAsync(CounterOf(owner, now), -1, cancellationToken);
+        return Initiative.ReferenceOf(owner, now.UtcDateTime.Year, number);
+    }
+
+    private static string CounterOf(string owner, DateTimeOffset now) => $"reference:{owner}:{now.UtcDateTime.Year}";
 
     /// <summary>Not given, negotiations began on the day of registration where the stage is Negotiating; else nothing is known.</summary>
     public static InitiativeState StateOf(InitiativeContent content, Stage stage, DateOnly? negotiatingSince, DateOnly today) =>

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Partners;
@@ -12,16 +13,35 @@ namespace TeamEurope.Application.Partners;
 
 /// <summary>The caller's tenant rates a country's migrant-rights risk for itself, with a reason; null takes the common value again.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record RateRisk(string Country, RiskRatingRequest Body) : ICommand<RiskRatingView>;
+public sealed record RateRisk(string Country, RiskRatingRequest Body) : IQuery<RiskRatingView>;
+
+/// <summary>The rating itself.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record KeepRating(string Country, RiskRatingRequest Body) : ICommand<RiskRatingView>;
 
 /// <summary>The risk of a country as it counts for the caller's tenant.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record GetRisk(string Country) : IQuery<RiskRatingView>;
 
-internal sealed class RateRiskHandler(ITeamEuropeDb db, ReferenceData reference, CurrentUser user, TimeProvider clock)
-    : IRequestHandler<RateRisk, Result<RiskRatingView>>
+/// <summary>Answers once the rating is evaluated: from then on the risk gate goes by it. A late evaluation does not undo it.</summary>
+internal sealed class RateRiskHandler(IMediator mediator, EvaluationProgress progress) : IRequestHandler<RateRisk, Result<RiskRatingView>>
 {
     public async Task<Result<RiskRatingView>> Handle(RateRisk request, CancellationToken cancellationToken)
+    {
+        var kept = await mediator.Send(new KeepRating(request.Country, request.Body), cancellationToken);
+        if (!kept.IsRefused)
+        {
+            await progress.WaitAsync(cancellationToken);
+        }
+
+        return kept;
+    }
+}
+
+internal sealed class KeepRatingHandler(ITeamEuropeDb db, ReferenceData reference, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<KeepRating, Result<RiskRatingView>>
+{
+    public async Task<Result<RiskRatingView>> Handle(KeepRating request, CancellationToken cancellationToken)
     {
         if (!reference.IsCountry(request.Country))
         {

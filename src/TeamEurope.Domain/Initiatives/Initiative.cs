@@ -182,9 +182,15 @@ public sealed class Initiative
         return default(Done);
     }
 
-    /// <summary>Lets one more tenant read it, as its owner accepted a request for disclosure.</summary>
+    /// <summary>Lets one more tenant read it, as its owner accepted a request for disclosure. What everybody may see already stays so.</summary>
     public void DiscloseTo(string tenant, Func<string, string> goalOf, DateTimeOffset now)
     {
+        if (Content.Visibility is Visibility.TeamEurope or Visibility.Public)
+        {
+            Touch(now);
+            return;
+        }
+
         var named = Content.Visibility == Visibility.Named ? Content.NamedTenants : [];
         Write(Content with { Visibility = Visibility.Named, NamedTenants = [.. named.Append(tenant).Distinct()] }, goalOf, now);
     }
