@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -22,7 +23,7 @@ public sealed class TestApp : IAsyncDisposable
     private TestApp(WebApplicationFactory<Program> factory, string folder) => (this.factory, this.folder) = (factory, folder);
 
     /// <summary>Starts the product and waits until it is ready.</summary>
-    /// <param name="clock">Given, time stands still until the test moves it.</param>
+    /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
     public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
@@ -80,7 +81,12 @@ public sealed class TestApp : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             if (clock is not null)
             {
-                builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+                builder.ConfigureTestServices(services =>
+                {
+                    services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                    services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, jwt =>
+                        jwt.TokenValidationParameters.LifetimeValidator = (_, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime);
+                });
             }
         }
     }

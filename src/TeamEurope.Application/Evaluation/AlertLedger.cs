@@ -45,7 +45,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         db.AlertEvents.AddRange(run.Changes.Select(run.ToEvent));
         if (!run.IsQuiet)
         {
-            await news.TellAsync(run.Changes.Where(c => c.IsNews).Select(c => (c.Alert, c.Change)).ToList(), cancellationToken);
+            await news.TellAsync(run.Changes.Where(c => c.IsNews).Select(c => (c.Alert, c.Change)).ToList(), run.Newcomers, cancellationToken);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
     {
         if (run.Stored.TryGetValue(want.Identity.Key, out var alert))
         {
-            alert.SetAudience(want.Audience);
+            run.SetAudience(alert, want.Audience);
             if (alert.Update(want.Substance, run.Now) is not { } change)
             {
                 return;
@@ -176,7 +176,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
 
         if (wanted is not null)
         {
-            item.SetAudience(wanted.Audience);
+            run.SetAudience(item, wanted.Audience);
         }
 
         // An item that goes because its readers now see everything is no news that the ground is gone.
@@ -191,6 +191,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
     {
         public List<Alert> Opened { get; } = [];
         public List<(Alert Alert, AlertChange Change, bool IsNews)> Changes { get; } = [];
+        public Dictionary<Alert, IReadOnlyList<string>> Newcomers { get; } = [];
         public bool IsQuiet => Batch[0].BaselineOf is not null;
 
         public Alert Open(WantedAlert want)
@@ -200,6 +201,14 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             Stored[alert.Key] = alert;
             Note(alert, AlertChange.Opened);
             return alert;
+        }
+
+        public void SetAudience(Alert alert, IEnumerable<string> tenants)
+        {
+            if (alert.SetAudience(tenants) is { Count: > 0 } newcomers)
+            {
+                Newcomers[alert] = newcomers;
+            }
         }
 
         public void Note(Alert alert, AlertChange change, bool isNews = true) => Changes.Add((alert, change, isNews));

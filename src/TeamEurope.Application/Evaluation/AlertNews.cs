@@ -16,9 +16,14 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
     /// <summary>The Commission's coordinators hear of everything, whether or not one has signed in yet.</summary>
     private const string CommissionTenant = "EC";
 
-    public async Task TellAsync(List<(Alert Alert, AlertChange Change)> changes, CancellationToken cancellationToken)
+    /// <param name="newcomers">Tenants that an alert known to others has come to concern: to them it opens.</param>
+    public async Task TellAsync(
+        List<(Alert Alert, AlertChange Change)> changes, IReadOnlyDictionary<Alert, IReadOnlyList<string>> newcomers, CancellationToken cancellationToken)
     {
-        var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null).ToList();
+        var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null)
+            .Select(c => (c.Alert, Kind: c.Kind!.Value, IsForNewcomers: false)).ToList();
+        var opened = news.Where(n => n.Kind == NotificationKind.AlertOpened).Select(n => n.Alert).ToHashSet();
+        news.AddRange(newcomers.Keys.Where(a => a.Stands && !opened.Contains(a)).Select(a => (a, NotificationKind.AlertOpened, true)));
         if (news.Count == 0)
         {
             return;
@@ -26,16 +31,20 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
 
         var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
         var subscribers = await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var (alert, kind) in news)
+        foreach (var (alert, kind, isForNewcomers) in news)
         {
-            var text = TextOf(alert, kind!.Value);
-            foreach (var recipient in RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers))
+            var text = TextOf(alert, kind);
+            foreach (var recipient in RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers)
+                .Where(r => opened.Contains(alert) || IsNewcomer(alert, r) == isForNewcomers))
             {
-                notifications.Add(recipient, kind.Value, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text);
+                notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text);
             }
         }
 
         await notifications.SaveAsync(cancellationToken);
+
+        bool IsNewcomer(Alert alert, Recipient recipient) =>
+            recipient.Kind == RecipientKind.Tenant && newcomers.TryGetValue(alert, out var tenants) && tenants.Contains(recipient.Tenant);
     }
 
     /// <summary>Everybody whom news of this alert reaches, each once.</summary>

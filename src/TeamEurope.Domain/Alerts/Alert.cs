@@ -264,11 +264,15 @@ public sealed class Alert
         return !differs ? null : Level > oldLevel ? AlertChange.Raised : AlertChange.Changed;
     }
 
-    public void SetAudience(IEnumerable<string> tenants)
+    /// <summary>Whom the alert concerns from now on.</summary>
+    /// <returns>Those of them that it did not concern before.</returns>
+    public IReadOnlyList<string> SetAudience(IEnumerable<string> tenants)
     {
         var wanted = tenants.ToHashSet();
         audience.RemoveAll(a => !wanted.Contains(a.Tenant));
-        audience.AddRange(wanted.Except(audience.Select(a => a.Tenant)).Order(StringComparer.Ordinal).ToList().Select(t => new AlertAudience(Id, t)));
+        var newcomers = wanted.Except(audience.Select(a => a.Tenant)).Order(StringComparer.Ordinal).ToArray();
+        audience.AddRange(newcomers.Select(t => new AlertAudience(Id, t)));
+        return newcomers;
     }
 
     private static bool Same(AlertSubstance a, AlertSubstance b) =>
