@@ -97,12 +97,12 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("Second");
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("First", "Second");
 
@@ -511,12 +511,12 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("PartOfReference");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("Owner", "ExternalId")
                         .IsUnique();

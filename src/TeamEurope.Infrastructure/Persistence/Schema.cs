@@ -79,7 +79,7 @@ internal static class Schema
         e.Property(i => i.Version).IsConcurrencyToken();
         e.HasIndex(i => i.Reference).IsUnique();
         e.HasIndex(i => new { i.Owner, i.ExternalId }).IsUnique();
-        e.HasIndex(i => i.ChangedAt);
+        e.HasIndex(i => new { i.ChangedAt, i.Id });
         e.HasIndex(i => new { i.PartOfOwner, i.PartOfExternalId });
         e.HasIndex(i => i.PartOfReference);
         e.Ignore(i => i.State);
@@ -100,7 +100,7 @@ internal static class Schema
         e.HasIndex(a => a.Key).IsUnique();
         e.HasIndex(a => new { a.First, a.Second });
         e.HasIndex(a => a.Second);
-        e.HasIndex(a => a.ChangedAt);
+        e.HasIndex(a => new { a.ChangedAt, a.Id });
         e.HasMany(a => a.Audience).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Acknowledgements).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Countries).WithOne().HasForeignKey(x => x.AlertId);

@@ -11,7 +11,7 @@ using TeamEurope.Infrastructure.Persistence;
 namespace TeamEurope.Infrastructure.Sqlite.Migrations
 {
     [DbContext(typeof(TeamEuropeDb))]
-    [Migration("20261123114422_Initial")]
+    [Migration("20261123121206_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -100,12 +100,12 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("Second");
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("First", "Second");
 
@@ -514,12 +514,12 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("PartOfReference");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("Owner", "ExternalId")
                         .IsUnique();

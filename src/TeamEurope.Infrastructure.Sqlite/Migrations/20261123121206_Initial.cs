@@ -544,9 +544,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 column: "AlertId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_ChangedAt",
+                name: "IX_Alerts_ChangedAt_Id",
                 table: "Alerts",
-                column: "ChangedAt");
+                columns: new[] { "ChangedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_First_Second",
@@ -595,9 +595,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 column: "Code");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Initiatives_ChangedAt",
+                name: "IX_Initiatives_ChangedAt_Id",
                 table: "Initiatives",
-                column: "ChangedAt");
+                columns: new[] { "ChangedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Initiatives_Owner_ExternalId",
