@@ -51,6 +51,15 @@ public sealed class ReferenceReaderTests
         Reference.ExposedBy(country).ShouldAllBe(d => Reference.ExposersOf(d).Contains(country));
     }
 
+    [Fact]
+    public void A_border_that_only_one_side_lists_is_a_border_of_both()
+    {
+        var reference = ReferenceReader.Read(Resources.ReferenceTexts with { Borders = """{ "borders": { "TN": ["DZ"] } }""" });
+
+        reference.ExposedBy("TN").ShouldBe(["DZ", "LY"], "Libya is a known displacement");
+        reference.ExposedBy("DZ").ShouldBe(["TN"]);
+    }
+
     [Theory]
     [InlineData("AL", 1)]
     [InlineData("TN", 2)]
