@@ -115,7 +115,9 @@ public sealed class StageMover(ITeamEuropeDb db, InitiativeStore store, Register
         }
 
         var reason = errors.Text("$.reason", body.Reason, ReasonMaxLength);
-        if (reason is null && (body.Unread == true || (to is { } stage && StageRules.WantsReason(initiative.Stage, stage))))
+        // An impossible change is told apart first: its reason would not help it.
+        if (reason is null && to is { } stage && initiative.CheckMove(stage) is null
+            && (body.Unread == true || StageRules.WantsReason(initiative.Stage, stage)))
         {
             errors.Add("$.reason", "A reason is wanted for a step back, for unread, and for Paused, Suspended and Ended.");
         }

@@ -3,6 +3,7 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Register;
+using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
 
 namespace TeamEurope.Application.Initiatives;
@@ -11,11 +12,17 @@ namespace TeamEurope.Application.Initiatives;
 [Allow(Role.Coordinator)]
 public sealed record ReplyToStatement(Guid Id, ReplyRequest Body) : ICommand<InitiativeView>;
 
-internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore store, InitiativeReader reader, TimeProvider clock)
+internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore store, InitiativeReader reader, ReferenceData reference, CurrentUser user, TimeProvider clock)
     : IRequestHandler<ReplyToStatement, Result<InitiativeView>>
 {
     public async Task<Result<InitiativeView>> Handle(ReplyToStatement request, CancellationToken cancellationToken)
     {
+        if (!reference.Tenants[user.Caller.Tenant].MayOwnEuLevel)
+        {
+            return new Refusal(RefusalKind.Forbidden, "not-the-unions-coordinator",
+                "The Union's coordinators reply: those of the Commission and of EU bodies. A Member State cannot answer for the other side.");
+        }
+
         if (await store.FindVisibleAsync(request.Id, cancellationToken) is not { } initiative)
         {
             return Refusal.NotFound;
