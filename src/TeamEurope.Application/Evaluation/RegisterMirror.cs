@@ -14,8 +14,6 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
     private readonly ReaderWriterLockSlim guard = new();
     private RegisterIndex index = new(reference, settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
-    public ReferenceData Reference => reference;
-
     /// <summary>How many initiatives searches have looked at: what a test holds incremental evaluation to.</summary>
     public long Examined => Read(i => i.Examined);
 

@@ -11,16 +11,29 @@ namespace TeamEurope.Application.Imports;
 /// <summary>Takes a file over, row by row, in the background.</summary>
 /// <param name="Rows">The file's text: a JSON array of initiatives.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : ICommand<ImportView>;
+public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : IQuery<ImportView>;
+
+/// <summary>Keeps the file; the worker is woken once it is committed.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+public sealed record KeepImport(string Rows, bool IsDryRun, bool IsBaseline) : ICommand<ImportView>;
 
 /// <summary>How far an import of the caller's tenant has come.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
 public sealed record GetImport(Guid Id) : IQuery<ImportView>;
 
-internal sealed class StartImportHandler(ITeamEuropeDb db, ImportSignal signal, CurrentUser user, TimeProvider clock)
-    : IRequestHandler<StartImport, Result<ImportView>>
+internal sealed class StartImportHandler(IMediator mediator, ImportSignal signal) : IRequestHandler<StartImport, Result<ImportView>>
 {
     public async Task<Result<ImportView>> Handle(StartImport request, CancellationToken cancellationToken)
+    {
+        var kept = await mediator.Send(new KeepImport(request.Rows, request.IsDryRun, request.IsBaseline), cancellationToken);
+        signal.Wake();
+        return kept;
+    }
+}
+
+internal sealed class KeepImportHandler(ITeamEuropeDb db, CurrentUser user, TimeProvider clock) : IRequestHandler<KeepImport, Result<ImportView>>
+{
+    public async Task<Result<ImportView>> Handle(KeepImport request, CancellationToken cancellationToken)
     {
         int total;
         try
@@ -53,7 +66,6 @@ internal sealed class StartImportHandler(ITeamEuropeDb db, ImportSignal signal, 
         db.Imports.Add(import);
         db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Rows = request.Rows });
         await db.SaveChangesAsync(cancellationToken);
-        signal.Wake();
         return GetImportHandler.ToView(import);
     }
 }

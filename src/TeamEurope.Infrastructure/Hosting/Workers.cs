@@ -19,6 +19,8 @@ internal abstract class Worker(IServiceScopeFactory scopes, WakeSignal signal, I
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
+    protected ILogger Log => log;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await RepeatedlyAsync(StartAsync, stoppingToken);
@@ -125,7 +127,24 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         }
 
         services.GetRequiredService<CurrentUser>().SignIn(new Caller(import.Tenant, import.User, Enum.Parse<Role>(import.Role)));
-        await services.GetRequiredService<IMediator>().Send(new TakeOverRows(import.Id), cancellationToken);
+        var taken = await services.GetRequiredService<IMediator>().Send(new TakeOverRows(import.Id), cancellationToken);
+        if (taken.Refusal is { } refusal)
+        {
+            Log.LogError("Import {Import} cannot go on: {Refusal}", import.Id, refusal.Code);
+            await FailAsync(services, import.Id, cancellationToken);
+        }
+
         return true;
+    }
+
+    /// <summary>Its importer may no longer do this: the rest of the file is not taken over.</summary>
+    private static async Task FailAsync(IServiceProvider services, Guid id, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<ITeamEuropeDb>();
+        await services.GetRequiredService<IUnitOfWork>().InTransactionAsync(async () =>
+        {
+            (await db.Imports.SingleAsync(i => i.Id == id, cancellationToken)).Fail();
+            return await db.SaveChangesAsync(cancellationToken);
+        }, static _ => true, cancellationToken);
     }
 }
