@@ -17,15 +17,15 @@ internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore 
 {
     public async Task<Result<InitiativeView>> Handle(ReplyToStatement request, CancellationToken cancellationToken)
     {
+        if (await store.FindVisibleAsync(request.Id, cancellationToken) is not { } initiative)
+        {
+            return Refusal.NotFound;
+        }
+
         if (!reference.Tenants[user.Caller.Tenant].MayOwnEuLevel)
         {
             return new Refusal(RefusalKind.Forbidden, "not-the-unions-coordinator",
                 "The Union's coordinators reply: those of the Commission and of EU bodies. A Member State cannot answer for the other side.");
-        }
-
-        if (await store.FindVisibleAsync(request.Id, cancellationToken) is not { } initiative)
-        {
-            return Refusal.NotFound;
         }
 
         var errors = new FieldErrors();
