@@ -11,7 +11,8 @@ internal static class Dense
 {
     public const int Numbers = 12;
     public static readonly string[] Owners = ["NL", "EC", "DK", "IT", "DE", "EC"];
-    public static readonly string[] Countries = ["TN", "TN", "LY", "LY", "SN", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
+    public static readonly string[] Countries = ["TN", "TN", "LY", "LY", "SN", "AL", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
+    private static readonly int[] UnionNumbers = Enumerable.Range(1, Numbers).Where(n => OwnerOf(n) == "EC").ToArray();
     private static readonly string[] Organisations = ["ECOWAS", "UEMOA", "RABAT", "KHARTOUM", "PACT-MED"];
 
     private static readonly string[] Instruments =
@@ -52,14 +53,14 @@ internal static class Dense
         from stage in AStage
         from visibility in Gen.Frequency(
             (2, Gen.Constant(Visibility.TeamEurope)), (2, Gen.Elements(Enum.GetValues<Visibility>())))
-        from isUnion in Gen.Elements(true, false)
+        from isUnion in Gen.Elements(true, true, false)
         from binding in Gen.Elements(Enum.GetValues<LegalEffect>())
         from form in Gen.Elements(InitiativeForm.Treaty, InitiativeForm.UnilateralMeasure, InitiativeForm.Programme)
         from days in Gen.ArrayOf(Rarely(Day), 5)
         from named in Gen.Elements(true, true, false)
         from umbrella in Maybe(from u in Gen.Choose(1, Numbers) from byReference in Gen.Elements(true, false)
                                from confirmed in Gen.Elements(true, false) select ((int, bool, bool)?)(u, byReference, confirmed))
-        from towards in Maybe(from u in Gen.Choose(1, Numbers) from status in Gen.Elements(Enum.GetValues<StatementStatus>())
+        from towards in Maybe(from u in Gen.Elements(UnionNumbers) from status in Gen.Elements(Enum.GetValues<StatementStatus>())
                               select ((int, StatementStatus)?)(u, status))
         from tenants in Some(Gen.Elements(Owners), 0, 2)
         from safeguards in Gen.Elements(true, false)
