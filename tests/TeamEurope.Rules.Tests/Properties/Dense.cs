@@ -60,9 +60,8 @@ internal static class Dense
         from named in Gen.Elements(true, true, false)
         from umbrella in Maybe(from u in Gen.Choose(1, Numbers) from byReference in Gen.Elements(true, false)
                                from confirmed in Gen.Elements(true, false) select ((int, bool, bool)?)(u, byReference, confirmed))
-        from towards in Maybe(from u in Gen.Elements(UnionNumbers) from status in Gen.Elements(Enum.GetValues<StatementStatus>())
-                              select ((int, StatementStatus)?)(u, status))
-        from tenants in Some(Gen.Elements(Owners), 0, 2)
+        from replies in Gen.ArrayOf(Maybe(Gen.Elements(Enum.GetValues<StatementStatus>()).Select(r => (StatementStatus?)r)), UnionNumbers.Length)
+        from tenants in Some(Gen.Elements(Owners), 0, 1)
         from safeguards in Gen.Elements(true, false)
         from guarantees in Gen.Elements(0, 7, 8)
         select new Footprint
@@ -88,7 +87,8 @@ internal static class Dense
             PartOf = umbrella is var (u, byReference, confirmed) && u > n
                 ? new UmbrellaLink(byReference ? new(null, null, ReferenceOf(u)) : new(OwnerOf(u), ExternalIdOf(u), null), confirmed)
                 : null,
-            Statements = towards is var (t, status) ? [new(new(OwnerOf(t), ExternalIdOf(t), null), status)] : [],
+            Statements = UnionNumbers.Zip(replies).Where(x => x.Second is not null)
+                .Select(x => new ComplementarityStatement(new(OwnerOf(x.First), ExternalIdOf(x.First), null), x.Second!.Value)).ToList(),
             SafeguardsComplete = safeguards,
             GuaranteesAffirmed = guarantees,
             Measures = measures
@@ -155,5 +155,5 @@ internal static class Dense
     private static Gen<T?> Maybe<T>(Gen<T?> item) where T : struct => Gen.OneOf(Gen.Constant<T?>(null), item);
 
     private static Gen<DateOnly?> Rarely(Gen<DateOnly> day) =>
-        Gen.Frequency((3, Gen.Constant<DateOnly?>(null)), (1, day.Select(d => (DateOnly?)d)));
+        Gen.Frequency((6, Gen.Constant<DateOnly?>(null)), (1, day.Select(d => (DateOnly?)d)));
 }

