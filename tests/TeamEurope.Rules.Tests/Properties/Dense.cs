@@ -11,7 +11,8 @@ internal static class Dense
 {
     public const int Numbers = 12;
     public static readonly string[] Owners = ["NL", "EC", "DK", "IT", "DE", "EC"];
-    public static readonly string[] Countries = ["TN", "TN", "LY", "LY", "SN", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
+    public static readonly string[] Countries = ["TN", "TN", "LY", "LY", "SN", "AL", "DZ", "MA", "MR", "SN", "AL", "ME", "BR"];
+    private static readonly int[] UnionNumbers = Enumerable.Range(1, Numbers).Where(n => OwnerOf(n) == "EC").ToArray();
     private static readonly string[] Organisations = ["ECOWAS", "UEMOA", "RABAT", "KHARTOUM", "PACT-MED"];
 
     private static readonly string[] Instruments =
@@ -52,16 +53,15 @@ internal static class Dense
         from stage in AStage
         from visibility in Gen.Frequency(
             (2, Gen.Constant(Visibility.TeamEurope)), (2, Gen.Elements(Enum.GetValues<Visibility>())))
-        from isUnion in Gen.Elements(true, false)
+        from isUnion in Gen.Elements(true, true, false)
         from binding in Gen.Elements(Enum.GetValues<LegalEffect>())
         from form in Gen.Elements(InitiativeForm.Treaty, InitiativeForm.UnilateralMeasure, InitiativeForm.Programme)
         from days in Gen.ArrayOf(Rarely(Day), 5)
         from named in Gen.Elements(true, true, false)
         from umbrella in Maybe(from u in Gen.Choose(1, Numbers) from byReference in Gen.Elements(true, false)
                                from confirmed in Gen.Elements(true, false) select ((int, bool, bool)?)(u, byReference, confirmed))
-        from towards in Maybe(from u in Gen.Choose(1, Numbers) from status in Gen.Elements(Enum.GetValues<StatementStatus>())
-                              select ((int, StatementStatus)?)(u, status))
-        from tenants in Some(Gen.Elements(Owners), 0, 2)
+        from replies in Gen.ArrayOf(Maybe(Gen.Elements(Enum.GetValues<StatementStatus>()).Select(r => (StatementStatus?)r)), UnionNumbers.Length)
+        from tenants in Some(Gen.Elements(Owners), 0, 1)
         from safeguards in Gen.Elements(true, false)
         from guarantees in Gen.Elements(0, 7, 8)
         select new Footprint
@@ -87,7 +87,8 @@ internal static class Dense
             PartOf = umbrella is var (u, byReference, confirmed) && u > n
                 ? new UmbrellaLink(byReference ? new(null, null, ReferenceOf(u)) : new(OwnerOf(u), ExternalIdOf(u), null), confirmed)
                 : null,
-            Statements = towards is var (t, status) ? [new(new(OwnerOf(t), ExternalIdOf(t), null), status)] : [],
+            Statements = UnionNumbers.Zip(replies).Where(x => x.Second is not null)
+                .Select(x => new ComplementarityStatement(new(OwnerOf(x.First), ExternalIdOf(x.First), null), x.Second!.Value)).ToList(),
             SafeguardsComplete = safeguards,
             GuaranteesAffirmed = guarantees,
             Measures = measures
@@ -154,5 +155,5 @@ internal static class Dense
     private static Gen<T?> Maybe<T>(Gen<T?> item) where T : struct => Gen.OneOf(Gen.Constant<T?>(null), item);
 
     private static Gen<DateOnly?> Rarely(Gen<DateOnly> day) =>
-        Gen.Frequency((3, Gen.Constant<DateOnly?>(null)), (1, day.Select(d => (DateOnly?)d)));
+        Gen.Frequency((6, Gen.Constant<DateOnly?>(null)), (1, day.Select(d => (DateOnly?)d)));
 }

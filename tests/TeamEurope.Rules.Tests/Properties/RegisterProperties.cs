@@ -113,13 +113,15 @@ public sealed class RegisterProperties
     [Fact]
     public void The_registers_are_dense_enough_to_raise_every_rule()
     {
-        var found = Dense.Register.Generator.Sample(500).SelectMany(r => RuleEngine.EvaluateAll(Given.Index(r))).ToList();
+        // Replayed from one seed: this looks at the generator, and what is rare must not fail by chance.
+        var found = new List<Finding>();
+        Check.One(Runs.WithReplay(20261122UL, 1UL), Prop.ForAll(Dense.Register, r => found.AddRange(RuleEngine.EvaluateAll(Given.Index(r)))));
 
         found.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(RuleNames.All.Order(StringComparer.Ordinal));
         found.Select(f => f.Level).Distinct().Count().ShouldBe(Enum.GetValues<AlertLevel>().Length);
-        foreach (var term in "stage ring regional statement bidding occupation equipment implementer domain hub missing narrow owners clamp".Split(' '))
+        foreach (var term in "base stage ring regional statement bidding occupation equipment implementer domain hub missing narrow organisations owners clamp".Split(' '))
         {
-            found.ShouldContain(f => f.Terms.Any(t => t.Name == term), $"no finding has the term {term}");
+            found.Count(f => f.Terms.Any(t => t.Name == term)).ShouldBeGreaterThan(0, $"no finding has the term {term}");
         }
     }
 
