@@ -16,6 +16,8 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
     /// <summary>The Commission's coordinators hear of everything, whether or not one has signed in yet.</summary>
     private const string CommissionTenant = "EC";
 
+    private sealed record Hearers(List<string> Coordinators, List<Subscription> Subscribers);
+
     /// <param name="newcomers">Tenants that an alert known to others has come to concern: to them it opens.</param>
     public async Task TellAsync(
         List<(Alert Alert, AlertChange Change)> changes, IReadOnlyDictionary<Alert, IReadOnlyList<string>> newcomers, CancellationToken cancellationToken)
@@ -29,12 +31,11 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
             return;
         }
 
-        var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
-        var subscribers = await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken);
+        var hearers = await HearersAsync(cancellationToken);
         foreach (var (alert, kind, isForNewcomers) in news)
         {
             var text = TextOf(alert, kind);
-            foreach (var recipient in RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers)
+            foreach (var recipient in RecipientsOf(alert, hearers)
                 .Where(r => opened.Contains(alert) || IsNewcomer(alert, r) == isForNewcomers))
             {
                 notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text);
@@ -50,12 +51,20 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
     /// <summary>Everybody whom news of this alert reaches, each once.</summary>
     public async Task<List<Recipient>> RecipientsOfAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
-        var subscribers = await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken);
-        return RecipientsOf(alert, coordinators.Append(CommissionTenant).Distinct(), subscribers).ToList();
+        var hearers = await HearersAsync(cancellationToken);
+        return RecipientsOf(alert, hearers).ToList();
     }
 
-    private IEnumerable<Recipient> RecipientsOf(Alert alert, IEnumerable<string> coordinators, List<Subscription> subscribers)
+    /// <summary>Who may hear of an alert beside its audience.</summary>
+    private async Task<Hearers> HearersAsync(CancellationToken cancellationToken)
+    {
+        var coordinators = await db.CoordinatorTenants.Select(t => t.Tenant).ToListAsync(cancellationToken);
+        return new Hearers(
+            coordinators.Append(CommissionTenant).Distinct().ToList(),
+            await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken));
+    }
+
+    private IEnumerable<Recipient> RecipientsOf(Alert alert, Hearers hearers)
     {
         var told = new HashSet<string>();
         foreach (var tenant in alert.Audience.Select(a => a.Tenant).Where(t => IsReadableBy(alert, t)).Order(StringComparer.Ordinal))
@@ -66,13 +75,13 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
 
         if (alert.IsForCoordinators)
         {
-            foreach (var tenant in coordinators.Where(t => !told.Contains(t) && IsReadableBy(alert, t)))
+            foreach (var tenant in hearers.Coordinators.Where(t => !told.Contains(t) && IsReadableBy(alert, t)))
             {
                 yield return new Recipient(RecipientKind.Coordinators, tenant);
             }
         }
 
-        foreach (var user in subscribers
+        foreach (var user in hearers.Subscribers
             .Where(s => !told.Contains(s.Tenant) && IsReadableBy(alert, s.Tenant) && subscriptions.Of(s).Matches(alert))
             .Select(s => (s.Tenant, s.User)).Distinct())
         {

@@ -67,14 +67,10 @@ public sealed record Footprint
     /// <summary>Whether every tenant may read it (a draft is its owner's alone).</summary>
     public bool IsVisibleToAll => Stage != Stage.Draft && (Visibility is Visibility.TeamEurope or Visibility.Public);
 
-    /// <summary>Whether <paramref name="tenant"/> owns it or takes part in it.</summary>
-    public bool IsPartyTo(string tenant) => Owner == tenant || Participants.Contains(tenant);
-
     /// <summary>The confidentiality table of domain.md for one tenant.</summary>
     public bool IsVisibleTo(string tenant) =>
         Owner == tenant
+        || IsVisibleToAll
         || (Stage != Stage.Draft
-            && (Visibility is Visibility.TeamEurope or Visibility.Public
-                || Participants.Contains(tenant)
-                || (Visibility == Visibility.Named && NamedTenants.Contains(tenant))));
+            && (Participants.Contains(tenant) || (Visibility == Visibility.Named && NamedTenants.Contains(tenant))));
 }
