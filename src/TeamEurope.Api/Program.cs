@@ -4,6 +4,7 @@ using TeamEurope.Api.SignIn;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
+using TeamEurope.Web;
 
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -14,6 +15,7 @@ builder.Services.AddInfrastructure(builder.Configuration);
 builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
+builder.Services.AddPages();
 
 var app = builder.Build();
 
@@ -22,6 +24,7 @@ app.UseProblems();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
+app.UsePages();
 
 // What it can reach.
 var api = app.MapGroup("/api/v1").RequireAuthorization();
@@ -34,6 +37,7 @@ api.MapMeetings();
 app.MapHub<NotificationHub>("/hubs/notifications").RequireAuthorization();
 app.MapHealth();
 app.MapDevelopmentConveniences();
+app.MapPages();
 
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
