@@ -20,11 +20,12 @@ builder.Services.AddPages();
 var app = builder.Build();
 
 // What a request passes through.
+app.UsePageFrame();
 app.UseProblems();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
-app.UsePages();
+app.UsePageForms();
 
 // What it can reach.
 var api = app.MapGroup("/api/v1").RequireAuthorization();

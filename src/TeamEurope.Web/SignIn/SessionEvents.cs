@@ -21,7 +21,7 @@ public sealed class SessionEvents : CookieAuthenticationEvents
 
         if (await request.HttpContext.RequestServices.GetRequiredService<KeptForms>().SealAsync(request) is { } kept)
         {
-            var form = new SignInForm(null, null, null, null, kept);
+            var form = new SignInForm { Kept = kept };
             await PageResults.Show<SignInPage>(new { Form = form }, StatusCodes.Status401Unauthorized).ExecuteAsync(context.HttpContext);
             return;
         }

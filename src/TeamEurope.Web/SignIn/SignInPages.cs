@@ -11,7 +11,18 @@ using static TeamEurope.Web.Hosting.PageResults;
 namespace TeamEurope.Web.SignIn;
 
 /// <summary>What the sign-in page of a development machine sends.</summary>
-public sealed record SignInForm(string? Tenant, string? Role, string? User, string? ReturnUrl, string? Kept);
+public sealed record SignInForm
+{
+    public string? Tenant { get; init; }
+    public string? Role { get; init; }
+    public string? User { get; init; }
+
+    /// <summary>The page that was asked for before.</summary>
+    public string? ReturnUrl { get; init; }
+
+    /// <summary>The sealed form that came in after its session had ended.</summary>
+    public string? Kept { get; init; }
+}
 
 /// <summary>Signing in as anybody, on a development machine; signing out anywhere.</summary>
 internal static class SignInPages
@@ -21,7 +32,7 @@ internal static class SignInPages
     /// <summary>Development only: elsewhere the identity provider does this.</summary>
     public static void MapDevelopmentSignIn(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/sign-in", (string? returnUrl) => Show<SignInPage>(new { Form = new SignInForm(null, null, null, returnUrl, null) })).AllowAnonymous();
+        pages.MapGet("/sign-in", (string? returnUrl) => Show<SignInPage>(new { Form = new SignInForm { ReturnUrl = returnUrl } })).AllowAnonymous();
         pages.MapPost("/sign-in", SignIn).AllowAnonymous();
     }
 
