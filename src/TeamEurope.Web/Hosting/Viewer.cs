@@ -8,7 +8,7 @@ public sealed class Viewer(IHttpContextAccessor http, CurrentUser user)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Pages are rendered within a request.");
 
-    public bool IsSignedIn => Context.User.Identity?.IsAuthenticated == true;
+    public bool IsSignedIn => user.IsSignedIn;
 
     /// <summary>The person signed in.</summary>
     public Caller Caller => user.Caller;
