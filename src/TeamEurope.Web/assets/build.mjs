@@ -7,8 +7,7 @@ import { generated, dist, writeOutputList } from './build/files.mjs';
 import { buildScripts, checkTypes } from './build/scripts.mjs';
 import { buildStyles } from './build/styles.mjs';
 
-const release = !process.argv.includes('--debug');
-const parts = process.argv.slice(2).filter(argument => !argument.startsWith('--'));
+const parts = process.argv.slice(2);
 const wants = part => parts.length === 0 || parts.includes(part);
 
 const report = ({ name, content }) =>
@@ -22,7 +21,7 @@ if (wants('map')) {
 }
 
 if (wants('site')) {
-  const [scripts, styles, icons] = await Promise.all([buildScripts(release), buildStyles(), buildIcons(), checkTypes()]);
+  const [scripts, styles, icons] = await Promise.all([buildScripts(), buildStyles(), buildIcons(), checkTypes()]);
   const outputs = [...scripts, styles, icons];
   outputs.forEach(report);
   await writeOutputList(outputs.map(output => output.name));

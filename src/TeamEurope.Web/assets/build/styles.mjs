@@ -64,7 +64,7 @@ function withoutUnusedProperties(css) {
   for (let removed = true; removed;) {
     removed = false;
     const read = new Set(root.toString().match(/(?<=var\(\s*)--[\w-]+/g));
-    root.walkDecls(/^--(ecl|c|f|ff|fs|lh|s|sh|cm)-/, declaration => {
+    root.walkDecls(/^--(ecl|c|cm|duet|f|ff|fs|lh|s|sh)-/, declaration => {
       if (!read.has(declaration.prop)) {
         declaration.remove();
         removed = true;
