@@ -34,5 +34,5 @@ internal sealed class CountryNames : ICountryNames
 
     private sealed record DeviationsFile(IReadOnlyList<Deviation> Deviations);
 
-    private sealed record Deviation(string Reason, Dictionary<string, Dictionary<string, string>> Names);
+    private sealed record Deviation(Dictionary<string, Dictionary<string, string>> Names);
 }
