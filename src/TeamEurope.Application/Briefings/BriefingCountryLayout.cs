@@ -1,10 +1,12 @@
+using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Rules.Reference;
 
 namespace TeamEurope.Application.Briefings;
 
 /// <summary>A country's part of a briefing.</summary>
-internal sealed class BriefingCountryLayout(BriefingTexts texts, BriefingTables tables, BriefingFootnotes footnotes, ReferenceData reference)
+internal sealed class BriefingCountryLayout(
+    BriefingTexts texts, IReferenceNames words, BriefingTables tables, BriefingFootnotes footnotes, ReferenceData reference)
 {
     public IEnumerable<Block> LayOut(BriefingCountry country) =>
     [
@@ -60,13 +62,13 @@ internal sealed class BriefingCountryLayout(BriefingTexts texts, BriefingTables 
             tenant.Key,
             .. goals.Select(g => string.Join(", ", tenant.Where(a => a.Goal == g.Code).SelectMany(a => a.References)))
         ]);
-        return [new Table("", [texts["Column_Tenant"], .. goals.Select(g => g.Name)], [.. rows])];
+        return [new Table("", [texts["Column_Tenant"], .. goals.Select(g => words.Goal(g.Code, texts.Language))], [.. rows])];
     }
 
     private IEnumerable<Block> Ledger(IReadOnlyList<BriefingLedgerLine> lines) => tables.OrNone(
         ["Instrument", "Tenants", "Amount", "References"],
         lines,
-        l => [reference.Instruments[l.Instrument].Name, string.Join(", ", l.Tenants), texts.Amount(l.AmountEur), string.Join(", ", l.References)]);
+        l => [words.Instrument(l.Instrument, texts.Language), string.Join(", ", l.Tenants), texts.Amount(l.AmountEur), string.Join(", ", l.References)]);
 
     private IEnumerable<Block> Warnings(BriefingCountry country) =>
     [

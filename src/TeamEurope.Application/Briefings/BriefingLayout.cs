@@ -6,14 +6,14 @@ using TeamEurope.Rules.Rules;
 namespace TeamEurope.Application.Briefings;
 
 /// <summary>Lays a briefing's content out as a document. Every word of it comes from the resources or the reference data.</summary>
-public sealed class BriefingLayout(ICountryNames names, ReferenceData reference)
+public sealed class BriefingLayout(ICountryNames names, IReferenceNames words, ReferenceData reference)
 {
     public BriefingDocument LayOut(BriefingContent content, string language)
     {
         var texts = BriefingTexts.In(language);
-        var footnotes = new BriefingFootnotes(names, language, texts);
+        var footnotes = new BriefingFootnotes(names, words, language);
         var tables = new BriefingTables(texts);
-        var country = new BriefingCountryLayout(texts, tables, footnotes, reference);
+        var country = new BriefingCountryLayout(texts, words, tables, footnotes, reference);
         var audience = content.Audience.Count > 0 ? string.Join(", ", content.Audience) : texts["EveryTenant"];
         return new BriefingDocument(
             texts["Title"],

@@ -18,6 +18,8 @@ public sealed class BriefingTexts
 
     public static BriefingTexts In(string language) => new(CultureInfo.GetCultureInfo(language));
 
+    public string Language => culture.Name;
+
     public string this[string key] => Find(key) ?? throw new InvalidOperationException($"Briefings have no words for '{key}'.");
 
     /// <summary>The words for a word of the contract, such as a stage; that word itself where there are none.</summary>
