@@ -5,7 +5,6 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
-using TeamEurope.Domain.Initiatives;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
@@ -23,8 +22,6 @@ internal sealed class ListPartnersHandler(
     ITeamEuropeDb db, AlertFinder finder, ReferenceData reference, ReferenceFilters filters, CurrentUser user)
     : IRequestHandler<ListPartners, Result<Page<PartnerSummary>>>
 {
-    private static readonly Stage[] Live = [Stage.Exploratory, Stage.Negotiating, Stage.Agreed, Stage.InForce];
-
     public async Task<Result<Page<PartnerSummary>>> Handle(ListPartners request, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -56,7 +53,7 @@ internal sealed class ListPartnersHandler(
     /// <summary>By country: how many live initiatives reach it, and whose they are.</summary>
     private async Task<Dictionary<string, Activity>> ActivitiesAsync(string? goal, CancellationToken cancellationToken)
     {
-        var live = db.Initiatives.AsNoTracking().VisibleTo(user.Caller.Tenant).Where(i => Live.Contains(i.Stage));
+        var live = db.Initiatives.AsNoTracking().VisibleTo(user.Caller.Tenant).WhereLive();
         live = goal is null ? live : live.Where(i => i.Instruments.Any(n => n.Goal == goal));
         var partners = await live.SelectMany(i => i.Partners, (i, p) => new { i.Id, i.Owner, p.Code }).ToListAsync(cancellationToken);
         var participants = (await live.SelectMany(i => i.Tenants.Where(t => t.IsParticipant), (i, t) => new { i.Id, t.Tenant }).ToListAsync(cancellationToken))
