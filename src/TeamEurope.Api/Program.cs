@@ -35,6 +35,7 @@ api.MapAlerts();
 api.MapNotifications();
 api.MapPartners();
 api.MapMeetings();
+api.MapDesk();
 app.MapHub<NotificationHub>("/hubs/notifications").RequireAuthorization();
 app.MapHealth();
 app.MapDevelopmentConveniences();

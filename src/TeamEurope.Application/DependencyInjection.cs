@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Desk;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Imports;
 using TeamEurope.Application.Initiatives;
@@ -23,6 +24,7 @@ public static class DependencyInjection
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
+        services.AddScoped<InitiativeSelector>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();

@@ -10,6 +10,8 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/partners").WithTags("Partners");
+        group.MapGet("/", List).Produces<Page<PartnerSummary>>();
+        group.MapGet("/{country}", Get).Produces<PartnerView>();
         group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
         group.MapPut("/{country}/risk", Rate).Produces<RiskRatingView>();
 
@@ -17,6 +19,12 @@ internal static class PartnerEndpoints
         tenant.MapGet("/", GetDefaults).Produces<TenantDefaultsView>();
         tenant.MapPut("/", SetDefaults).Produces<TenantDefaultsView>();
     }
+
+    private static async Task<IResult> List(IMediator mediator, int? ring, string? goal, CancellationToken ct) =>
+        (await mediator.Send(new ListPartners(ring, goal), ct)).Ok();
+
+    private static async Task<IResult> Get(IMediator mediator, string country, CancellationToken ct) =>
+        (await mediator.Send(new GetPartner(country), ct)).Ok();
 
     private static async Task<IResult> GetRisk(IMediator mediator, string country, CancellationToken ct) =>
         (await mediator.Send(new GetRisk(country), ct)).Ok();
