@@ -10,6 +10,8 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/partners").WithTags("Partners");
+        group.MapGet("/risk", ListRatings).Produces<Page<RiskRatingView>>();
+        group.MapGet("/{country}/risk/history", RatingHistory).Produces<Page<RiskRatingStep>>();
         group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
         group.MapPut("/{country}/risk", Rate).Produces<RiskRatingView>();
 
@@ -17,6 +19,11 @@ internal static class PartnerEndpoints
         tenant.MapGet("/", GetDefaults).Produces<TenantDefaultsView>();
         tenant.MapPut("/", SetDefaults).Produces<TenantDefaultsView>();
     }
+
+    private static async Task<IResult> ListRatings(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListRatings(), ct)).Ok();
+
+    private static async Task<IResult> RatingHistory(IMediator mediator, string country, CancellationToken ct) =>
+        (await mediator.Send(new ListRatingHistory(country), ct)).Ok();
 
     private static async Task<IResult> GetRisk(IMediator mediator, string country, CancellationToken ct) =>
         (await mediator.Send(new GetRisk(country), ct)).Ok();

@@ -115,5 +115,5 @@ internal sealed class GetRiskHandler(ITeamEuropeDb db, ReferenceData reference, 
         return new RiskRatingView(country, Word(own?.Risk ?? common), own?.Risk is not null, own?.Reason, own?.At, Word(common));
     }
 
-    private static string Word(Risk risk) => risk switch { Risk.Low => "low", Risk.Medium => "medium", Risk.High => "high" };
+    public static string Word(Risk risk) => risk switch { Risk.Low => "low", Risk.Medium => "medium", Risk.High => "high" };
 }
