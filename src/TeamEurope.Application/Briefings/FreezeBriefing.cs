@@ -55,7 +55,7 @@ internal sealed class FreezeBriefingHandler(
             });
         }
 
-        briefing.Freeze(clock.GetUtcNow());
+        briefing.Freeze(user.Caller.Signature, clock.GetUtcNow());
         Tell(briefing, content);
         await notifications.SaveAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -38,6 +38,7 @@ public sealed class Briefing
     public required string By { get; init; }
     public required DateTimeOffset ComposedAt { get; init; }
     public DateTimeOffset? FrozenAt { get; private set; }
+    public string? FrozenBy { get; private set; }
 
     public bool IsFrozen => FrozenAt is not null;
 
@@ -48,7 +49,7 @@ public sealed class Briefing
     public static bool IsFor(string tenant, IReadOnlyList<string> audience, string composer) =>
         audience.Count == 0 || composer == tenant || audience.Contains(tenant);
 
-    public void Freeze(DateTimeOffset now) => FrozenAt ??= now;
+    public void Freeze(string by, DateTimeOffset now) => (FrozenAt, FrozenBy) = (FrozenAt ?? now, FrozenBy ?? by);
 }
 
 /// <summary>A frozen file's bytes, kept and not made again, with their SHA-256.</summary>
