@@ -20,13 +20,13 @@ public static class DependencyInjection
     {
         services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
         services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>();
-        services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>();
+        services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
-        services.AddScoped<MeetingViews>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
+        services.AddScoped<MeetingViews>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
         return services.AddRequests();
     }
