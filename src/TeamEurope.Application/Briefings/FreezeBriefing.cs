@@ -17,21 +17,18 @@ public sealed record FreezeBriefing(Guid Id) : ICommand<BriefingView>;
 
 internal sealed class FreezeBriefingHandler(
     ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, NotificationWriter notifications, ReferenceData reference,
-    CurrentUser user, TimeProvider clock)
+    TimeProvider clock)
     : IRequestHandler<FreezeBriefing, Result<BriefingView>>
 {
     public async Task<Result<BriefingView>> Handle(FreezeBriefing request, CancellationToken cancellationToken)
     {
-        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        var found = await finder.FindOwnAsync(request.Id, cancellationToken);
+        if (found.Refusal is { } refusal)
         {
-            return Refusal.NotFound;
+            return refusal;
         }
 
-        if (briefing.Tenant != user.Caller.Tenant)
-        {
-            return new Refusal(RefusalKind.Forbidden, "not-your-briefing", "Only the tenant that composed a briefing may freeze it.");
-        }
-
+        var briefing = found.Value;
         if (!briefing.IsFrozen)
         {
             await FreezeAsync(briefing, cancellationToken);
