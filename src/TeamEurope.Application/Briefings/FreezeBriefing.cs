@@ -17,7 +17,7 @@ public sealed record FreezeBriefing(Guid Id) : ICommand<BriefingView>;
 
 internal sealed class FreezeBriefingHandler(
     ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, NotificationWriter notifications, ReferenceData reference,
-    TimeProvider clock)
+    CurrentUser user, TimeProvider clock)
     : IRequestHandler<FreezeBriefing, Result<BriefingView>>
 {
     public async Task<Result<BriefingView>> Handle(FreezeBriefing request, CancellationToken cancellationToken)
