@@ -24,7 +24,7 @@ public static class DependencyInjection
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
-        services.AddScoped<InitiativeSelector>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
+        services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();

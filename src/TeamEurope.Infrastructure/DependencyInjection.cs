@@ -29,6 +29,7 @@ public static class DependencyInjection
         services.AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
+        services.AddSingleton<ITableWriter, CsvTableWriter>().AddSingleton<ITableWriter, XlsxTableWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();
