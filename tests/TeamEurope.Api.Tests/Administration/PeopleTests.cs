@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using TeamEurope.Api.Tests.Support;
+using TeamEurope.Client;
 using TeamEurope.Contracts;
 using TeamEurope.Testing;
 using Xunit;
@@ -64,5 +65,28 @@ public class PeopleTests
         (await lead.SendAsync<PersonView>(HttpMethod.Post, "people/unblock", new PersonRequest("jansen"))).Blocked.ShouldBeFalse();
         clock.Advance(TimeSpan.FromMinutes(1));
         await desk.ReadAsync<StatusView>("status");
+    }
+
+    [Fact]
+    public async Task Who_is_blocked_does_not_go_on_listening()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await TestApp.StartAsync(clock: clock);
+        using var lead = await app.RawAsync("NL", "Lead", "devries");
+        var desk = await app.SignInAsync("NL", user: "jansen");
+        var connected = new TaskCompletionSource();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var live = new LiveNews(desk, new LiveNewsOptions
+        {
+            WebSocketFactory = (uri, ct) => app.Server.CreateWebSocketClient().ConnectAsync(uri, ct),
+            OnConnected = () => connected.TrySetResult()
+        });
+        await using var news = live.ListenAsync(0, patience.Token).GetAsyncEnumerator(patience.Token);
+        var next = news.MoveNextAsync();
+        await connected.Task.WaitAsync(patience.Token);
+        await lead.SendAsync<PersonView>(HttpMethod.Post, "people/block", new PersonRequest("jansen"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await lead.ReadAsync<StatusView>("status");
+        await next.AsTask().RefusedAsync(403, "blocked");
     }
 }
