@@ -4,6 +4,7 @@ using TeamEurope.Api.SignIn;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
+using TeamEurope.Web;
 
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -14,14 +15,17 @@ builder.Services.AddInfrastructure(builder.Configuration);
 builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
+builder.Services.AddPages();
 
 var app = builder.Build();
 
 // What a request passes through.
+app.UsePageFrame();
 app.UseProblems();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
+app.UsePageForms();
 
 // What it can reach.
 var api = app.MapGroup("/api/v1").RequireAuthorization();
@@ -33,10 +37,12 @@ api.MapSubscriptions();
 api.MapViews();
 api.MapPartners();
 api.MapMeetings();
+api.MapDesk();
 api.MapAdministration();
 app.MapHub<NotificationHub>("/hubs/notifications").RequireAuthorization();
 app.MapHealth();
 app.MapDevelopmentConveniences();
+app.MapPages();
 
 await app.PrepareDatabaseAsync();
 await app.RunAsync();

@@ -136,6 +136,9 @@ public sealed record InitiativeSummary(
     string Handling, IReadOnlyList<string> Partners, IReadOnlyList<string> Participants, IReadOnlyList<string> Instruments,
     DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset ChangedAt);
 
+/// <summary>How many initiatives a selection holds.</summary>
+public sealed record InitiativeCount(int Count);
+
 /// <summary>A part of an umbrella, as the umbrella's owner finds it.</summary>
 public sealed record PartView(Guid Id, string Reference, string Title, bool Confirmed);
 

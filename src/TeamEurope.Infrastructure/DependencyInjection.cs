@@ -28,6 +28,7 @@ public static class DependencyInjection
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
+        services.AddSingleton<IReferenceNames, ReferenceNames>();
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<EvaluationWorker>();

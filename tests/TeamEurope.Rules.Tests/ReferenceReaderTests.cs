@@ -37,6 +37,16 @@ public sealed class ReferenceReaderTests
     }
 
     [Theory]
+    [InlineData("TN", "CMED", "DZ LY")]
+    [InlineData("GN", "CMED WAFR WMED", "CI GW LR ML SL SN")]
+    [InlineData("BR", "", "")]
+    public void A_country_has_its_routes_and_its_neighbours_whichever_side_the_file_names(string country, string routes, string neighbours)
+    {
+        string.Join(' ', Reference.Routes.Where(r => r.Countries.Contains(country)).Select(r => r.Code).Order()).ShouldBe(routes);
+        string.Join(' ', Reference.NeighboursOf(country)).ShouldBe(neighbours);
+    }
+
+    [Theory]
     [InlineData("TN", "DZ LY")]
     [InlineData("LY", "DZ EG NE SD TD TN")]
     [InlineData("TR", "IQ LY SY TN")]

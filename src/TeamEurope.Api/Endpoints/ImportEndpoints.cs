@@ -24,7 +24,7 @@ internal static class ImportEndpoints
             return Problems.Of(415, "wrong-type", "Send application/json: an array of initiatives. Other formats follow.");
         }
 
-        Web.AllowBody(context, MostFileBytes);
+        HttpSetup.AllowBody(context, MostFileBytes);
         using var reader = new StreamReader(context.Request.Body);
         var rows = await reader.ReadToEndAsync(ct);
         return (await mediator.Send(new StartImport(rows, dryRun ?? false, baseline ?? false), ct)).Accepted(i => $"/api/v1/imports/{i.Id}");

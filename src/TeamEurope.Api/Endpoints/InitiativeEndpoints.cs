@@ -11,6 +11,7 @@ internal static class InitiativeEndpoints
         var group = api.MapGroup("/initiatives").WithTags("Initiatives");
         group.MapPost("/", Register).Produces<InitiativeView>(201);
         group.MapGet("/", List).Produces<Page<InitiativeSummary>>();
+        group.MapGet("/count", Count).Produces<InitiativeCount>();
         group.MapPost("/preview", Preview).Produces<PreviewView>();
         group.MapGet("/{id:guid}", Get).Produces<InitiativeView>();
         group.MapPut("/{id:guid}", Change).Produces<InitiativeView>();
@@ -31,8 +32,15 @@ internal static class InitiativeEndpoints
 
     private static async Task<IResult> List(
         IMediator mediator, string? country, int? ring, string? owner, string? stage, string? goal, string? instrument, string? q,
-        string? after, int? limit, CancellationToken ct) =>
-        (await mediator.Send(new ListInitiatives(country, ring, owner, stage, goal, instrument, q, after, limit), ct)).Ok();
+        string? visibility, string? level, bool? live, string? sort, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListInitiatives(
+            Selection(country, ring, owner, stage, goal, instrument, q, visibility, level, live), sort, after, limit), ct)).Ok();
+
+    private static async Task<IResult> Count(
+        IMediator mediator, string? country, int? ring, string? owner, string? stage, string? goal, string? instrument, string? q,
+        string? visibility, string? level, bool? live, CancellationToken ct) =>
+        (await mediator.Send(new CountInitiatives(
+            Selection(country, ring, owner, stage, goal, instrument, q, visibility, level, live)), ct)).Ok();
 
     private static async Task<IResult> Preview(IMediator mediator, InitiativeBody body, CancellationToken ct) =>
         (await mediator.Send(new PreviewInitiative(body), ct)).Ok();
@@ -60,4 +68,12 @@ internal static class InitiativeEndpoints
 
     private static async Task<IResult> Reply(IMediator mediator, HttpContext context, Guid id, ReplyRequest body, CancellationToken ct) =>
         (await mediator.Send(new ReplyToStatement(id, body), ct)).WithETag(context, Answers.Ok);
+
+    private static InitiativeSelection Selection(
+        string? country, int? ring, string? owner, string? stage, string? goal, string? instrument, string? q, string? visibility,
+        string? level, bool? live) => new()
+    {
+        Country = country, Ring = ring, Owner = owner, Stage = stage, Goal = goal, Instrument = instrument, Q = q,
+        Visibility = visibility, Level = level, Live = live
+    };
 }

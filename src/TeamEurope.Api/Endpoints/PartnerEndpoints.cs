@@ -10,6 +10,8 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/partners").WithTags("Partners");
+        group.MapGet("/", List).Produces<Page<PartnerSummary>>();
+        group.MapGet("/{country}", Get).Produces<PartnerView>();
         group.MapGet("/risk", ListRatings).Produces<Page<RiskRatingView>>();
         group.MapGet("/{country}/risk/history", RatingHistory).Produces<Page<RiskRatingStep>>();
         group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
@@ -19,6 +21,12 @@ internal static class PartnerEndpoints
         tenant.MapGet("/", GetDefaults).Produces<TenantDefaultsView>();
         tenant.MapPut("/", SetDefaults).Produces<TenantDefaultsView>();
     }
+
+    private static async Task<IResult> List(IMediator mediator, int? ring, string? goal, CancellationToken ct) =>
+        (await mediator.Send(new ListPartners(ring, goal), ct)).Ok();
+
+    private static async Task<IResult> Get(IMediator mediator, string country, CancellationToken ct) =>
+        (await mediator.Send(new GetPartner(country), ct)).Ok();
 
     private static async Task<IResult> ListRatings(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListRatings(), ct)).Ok();
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TeamEurope.Domain;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -19,7 +20,7 @@ internal static class Problems
         {
             Type = TypePrefix + refusal.Code,
             Title = TitleOf(refusal.Kind),
-            Status = StatusOf(refusal.Kind),
+            Status = RefusalStatus.Of(refusal.Kind),
             Detail = refusal.Message
         };
         foreach (var (name, value) in refusal.Details ?? new Dictionary<string, object?>())
@@ -53,24 +54,17 @@ internal static class Problems
         app.UseStatusCodePages(async context =>
         {
             var status = context.HttpContext.Response.StatusCode;
+            if (PageErrors.IsPage(context.HttpContext.Request.Path))
+            {
+                await PageErrors.WriteAsync(context.HttpContext, status);
+                return;
+            }
+
             await Of(status, CodeOf(status), TitleOf(status)).ExecuteAsync(context.HttpContext);
         });
     }
 
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
-        RefusalKind.ConditionMissing => StatusCodes.Status428PreconditionRequired,
-        RefusalKind.Impossible => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        RefusalKind.NotImplemented => StatusCodes.Status501NotImplemented
-    };
-
-    private static string TitleOf(RefusalKind kind) => TitleOf(StatusOf(kind));
+    private static string TitleOf(RefusalKind kind) => TitleOf(RefusalStatus.Of(kind));
 
     private static string CodeOf(int status) => status switch
     {
@@ -122,6 +116,12 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
             _ => Bug(exception, httpContext)
         };
         httpContext.Response.StatusCode = problem.StatusCode;
+        if (PageErrors.IsPage(httpContext.Request.Path))
+        {
+            await PageErrors.WriteAsync(httpContext, problem.StatusCode, ReferenceOf(httpContext));
+            return true;
+        }
+
         await problem.ExecuteAsync(httpContext);
         return true;
     }
@@ -151,6 +151,9 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     private ProblemHttpResult Bug(Exception exception, HttpContext context)
     {
         log.LogError(exception, "Unexpected failure of {Method} {Route}", context.Request.Method, context.GetEndpoint()?.DisplayName);
-        return Problems.Of(500, "failed", $"Something went wrong on our side. Tell the operator: {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier}");
+        return Problems.Of(500, "failed", $"Something went wrong on our side. Tell the operator: {ReferenceOf(context)}");
     }
+
+    /// <summary>By which the operator finds the failure in the log.</summary>
+    private static string ReferenceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 }

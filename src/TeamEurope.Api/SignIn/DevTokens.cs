@@ -4,6 +4,7 @@ using TeamEurope.Api.Endpoints;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Rules.Reference;
+using TeamEurope.Web.SignIn;
 
 namespace TeamEurope.Api.SignIn;
 
@@ -38,9 +39,9 @@ internal static class DevTokens
             Expires = (now + Lifetime).UtcDateTime,
             Claims = new Dictionary<string, object>
             {
-                [JwtRegisteredClaimNames.Sub] = user,
-                [SignInSetup.TenantClaim] = tenant,
-                [SignInSetup.RoleClaim] = role!.Value.ToString()
+                [SessionClaims.User] = user,
+                [SessionClaims.Tenant] = tenant,
+                [SessionClaims.Role] = role!.Value.ToString()
             },
             SigningCredentials = new SigningCredentials(SignInSetup.DevKey(configuration), SecurityAlgorithms.HmacSha256)
         });

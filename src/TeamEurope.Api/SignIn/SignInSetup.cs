@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Common;
 using TeamEurope.Rules.Reference;
+using TeamEurope.Web.Hosting;
+using TeamEurope.Web.SignIn;
 
 namespace TeamEurope.Api.SignIn;
 
@@ -14,8 +15,8 @@ namespace TeamEurope.Api.SignIn;
 internal static class SignInSetup
 {
     public const string DevIssuer = "teameurope-development";
-    public const string TenantClaim = "tenant";
-    public const string RoleClaim = "role";
+    private const string BySession = "session-or-token";
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(8);
     private const string DevKeySetting = "Development:TokenKey";
     private const string UsualDevKey = "teameurope-development-only-key-that-opens-nothing-elsewhere";
 
@@ -34,7 +35,24 @@ internal static class SignInSetup
                 + "which this version cannot use yet. For a try-out start it with ASPNETCORE_ENVIRONMENT=Development.");
         }
 
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
+        var authentication = builder.Services.AddAuthentication(BySession);
+
+        // Pages live by a session, the API by tokens alone: a forged request from another site finds no session there.
+        authentication.AddPolicyScheme(BySession, null, scheme => scheme.ForwardDefaultSelector = context =>
+            PageErrors.IsPage(context.Request.Path) || IsSocketOfAPage(context.Request)
+                ? SessionClaims.Scheme
+                : JwtBearerDefaults.AuthenticationScheme);
+        authentication.AddCookie(SessionClaims.Scheme, session =>
+        {
+            session.Cookie.Name = "teameurope-session";
+            session.Cookie.HttpOnly = true;
+            session.Cookie.SameSite = SameSiteMode.Lax;
+            session.ExpireTimeSpan = SessionLifetime;
+            session.SlidingExpiration = true;
+            session.LoginPath = "/sign-in";
+            session.EventsType = typeof(SessionEvents);
+        });
+        authentication.AddJwtBearer(jwt =>
         {
             jwt.MapInboundClaims = false;
             jwt.TokenValidationParameters = new TokenValidationParameters
@@ -62,6 +80,16 @@ internal static class SignInSetup
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton<PersonDirectory>();
     }
+
+    /// <summary>
+    /// A browser's live connection comes with its session. Other sites can open sockets too, and the browser would send the
+    /// session along: only our own pages may.
+    /// </summary>
+    private static bool IsSocketOfAPage(HttpRequest request) =>
+        request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+        && request.Headers.Authorization.Count == 0 && !request.Query.ContainsKey("access_token")
+        && Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
+        && origin.Authority == request.Host.Value;
 
     public static SymmetricSecurityKey DevKey(IConfiguration configuration) =>
         new(Encoding.UTF8.GetBytes(configuration[DevKeySetting] ?? UsualDevKey));
@@ -91,10 +119,10 @@ internal static class SignInSetup
 
     private static Caller? Read(ClaimsPrincipal principal, ReferenceData reference)
     {
-        var tenant = principal.FindFirstValue(TenantClaim);
+        var tenant = principal.FindFirstValue(SessionClaims.Tenant);
         return tenant is not null && reference.Tenants.ContainsKey(tenant)
-            && Words.TryRead<Role>(principal.FindFirstValue(RoleClaim) ?? "", out var role)
-            && principal.FindFirstValue(JwtRegisteredClaimNames.Sub) is { Length: > 0 } user
+            && Words.TryRead<Role>(principal.FindFirstValue(SessionClaims.Role) ?? "", out var role)
+            && principal.FindFirstValue(SessionClaims.User) is { Length: > 0 } user
             ? new Caller(tenant, user, role)
             : null;
     }

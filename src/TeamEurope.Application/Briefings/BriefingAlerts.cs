@@ -13,7 +13,7 @@ namespace TeamEurope.Application.Briefings;
 /// The alerts that all readers of a briefing may read in full. Blind items never stand in one, nor what is an owner's own
 /// conscience; a notice that is missing only where each reader is a party to the initiative.
 /// </summary>
-public sealed class BriefingAlerts(ITeamEuropeDb db, BriefingRegister register, ReferenceData reference)
+public sealed class BriefingAlerts(ITeamEuropeDb db, BriefingRegister register, IReferenceNames words, ReferenceData reference)
 {
     private const int LookUpSize = 500;
     private static readonly string[] ForAll = [.. RuleNames.Pair, RuleNames.Spillover, RuleNames.TeamEuropeOpportunity];
@@ -141,8 +141,8 @@ public sealed class BriefingAlerts(ITeamEuropeDb db, BriefingRegister register, 
         Row row, List<Affected> affected, bool isWhole, Dictionary<Guid, (string Reference, string Owner)> names, BriefingTexts texts)
     {
         var substance = row.Substance;
-        var rule = texts.Word("Rule", row.Rule);
-        var reason = row.Strategy is { } strategy ? $"{rule} ({reference.Strategies[strategy].Name})" : rule;
+        var rule = words.Rule(row.Rule, texts.Language);
+        var reason = row.Strategy is { } strategy ? $"{rule} ({words.Strategy(strategy, texts.Language)})" : rule;
         if (isWhole)
         {
             var terms = string.Join(", ", substance.Terms.Select(t => string.Create(CultureInfo.InvariantCulture, $"{texts.Word("Term", t.Name)} {t.Points}")));
@@ -152,7 +152,7 @@ public sealed class BriefingAlerts(ITeamEuropeDb db, BriefingRegister register, 
         var instruments = row.Rule == RuleNames.Spillover
             ? substance.Evidence.Select(e => e.Measures).Where(m => m.All(x => names.ContainsKey(x.Initiative))).SelectMany(m => m).Select(m => m.Instrument)
             : substance.Instruments;
-        var matched = instruments.Distinct().Order(StringComparer.Ordinal).Select(i => reference.Instruments[i].Name).ToList();
+        var matched = instruments.Distinct().Order(StringComparer.Ordinal).Select(i => words.Instrument(i, texts.Language)).ToList();
         var owners = affected.Select(a => a.Owner).Distinct().Order(StringComparer.Ordinal).ToList();
         return reason
             + (matched.Count > 0 ? texts.Format("ReasonInstruments", string.Join(", ", matched)) : "")

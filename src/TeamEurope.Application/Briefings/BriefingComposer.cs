@@ -12,7 +12,8 @@ namespace TeamEurope.Application.Briefings;
 /// gives the same briefing.
 /// </summary>
 public sealed class BriefingComposer(
-    ITeamEuropeDb db, BriefingRegister register, BriefingAlerts alerts, ICountryNames names, ReferenceData reference, TimeProvider clock)
+    ITeamEuropeDb db, BriefingRegister register, BriefingAlerts alerts, ICountryNames names, IReferenceNames words, ReferenceData reference,
+    TimeProvider clock)
 {
     public async Task<BriefingContent> ComposeAsync(
         Meeting meeting, BriefingReaders readers, string language, CancellationToken cancellationToken)
@@ -41,8 +42,8 @@ public sealed class BriefingComposer(
                 Country = country,
                 Name = names.NameOf(country, language),
                 Ring = ring?.Number,
-                RingName = ring?.Name,
-                CoordinationRule = ring?.Rule ?? texts["OutsideRings"],
+                RingName = ring is null ? null : words.Ring(ring.Number, language),
+                CoordinationRule = ring is null ? texts["OutsideRings"] : words.RingRule(ring.Number, language),
                 Initiatives = [.. here.Select(ToView)],
                 Matrix = ledger.MatrixOf(live),
                 Asked = ledger.LinesOf(live, Direction.Ask),

@@ -6,7 +6,7 @@ namespace TeamEurope.Application.Briefings;
 /// Names of countries with the marks of the footnotes that EU documents use for some of them. Remembers which were used, so that
 /// each part of a briefing ends with its own.
 /// </summary>
-internal sealed class BriefingFootnotes(ICountryNames names, string language, BriefingTexts texts)
+internal sealed class BriefingFootnotes(ICountryNames names, IReferenceNames words, string language)
 {
     private static readonly string[] Noted = ["XK", "PS", "EH"];
     private readonly HashSet<string> used = [];
@@ -29,7 +29,7 @@ internal sealed class BriefingFootnotes(ICountryNames names, string language, Br
     public IReadOnlyList<Block> Take()
     {
         var notes = Noted.Where(used.Contains)
-            .Select(c => new Paragraph($"{MarkOf(c)} {texts[$"Footnote_{c}"]}", ParagraphTone.Note)).ToArray();
+            .Select(c => new Paragraph($"{MarkOf(c)} {words.Footnote(c, language)}", ParagraphTone.Note)).ToArray();
         used.Clear();
         return notes;
     }

@@ -9,7 +9,7 @@ namespace TeamEurope.Application.Briefings;
 
 /// <summary>An initiative as a briefing needs it: no summary, no texts but the title.</summary>
 public sealed record SeenInitiative(
-    string Reference, string Owner, string Title, InitiativeLevel Level, InitiativeForm Form, Stage Stage, bool IsPublic,
+    Guid Id, string Reference, string Owner, string Title, InitiativeLevel Level, InitiativeForm Form, Stage Stage, bool IsPublic,
     IReadOnlyList<string> Participants, IReadOnlyCollection<string> Countries, IReadOnlyList<Measure> Measures,
     DateOnly? StartsOn, DateOnly? EndsOn, DateOnly? NegotiatingSince, DateOnly? AnnouncedOn, DateOnly RegisteredOn)
 {
@@ -37,7 +37,7 @@ public sealed class BriefingRegister(ITeamEuropeDb db, ReferenceData reference)
         var live = readers.Visible(db.Initiatives.AsNoTracking()).Where(i => Live.Contains(i.Stage));
         if (ofRings.Count > 0)
         {
-            var codes = CodesReaching(ofRings);
+            var codes = reference.CodesReaching(ofRings);
             await foreach (var partners in PartnersAsync(live.Where(i => i.Partners.Any(p => codes.Contains(p.Code))), asOf, cancellationToken))
             {
                 countries.UnionWith(reference.ReachOf(partners).Keys.Where(ofRings.Contains));
@@ -60,10 +60,10 @@ public sealed class BriefingRegister(ITeamEuropeDb db, ReferenceData reference)
     public async Task<List<SeenInitiative>> ReachingAsync(
         IReadOnlyCollection<string> countries, BriefingReaders readers, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var (codes, wanted) = (CodesReaching(countries), countries.ToHashSet());
+        var (codes, wanted) = (reference.CodesReaching(countries), countries.ToHashSet());
         var found = readers.Visible(db.Initiatives.AsNoTracking())
             .Where(i => Shown.Contains(i.Stage) && i.Partners.Any(p => codes.Contains(p.Code)))
-            .Select(i => new { i.Reference, i.Owner, i.Stage, i.NegotiatingSince, i.RegisteredAt, i.Content });
+            .Select(i => new { i.Id, i.Reference, i.Owner, i.Stage, i.NegotiatingSince, i.RegisteredAt, i.Content });
         var seen = new List<SeenInitiative>();
         await foreach (var row in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -71,7 +71,7 @@ public sealed class BriefingRegister(ITeamEuropeDb db, ReferenceData reference)
             if (!HasEnded(content, asOf))
             {
                 seen.Add(new SeenInitiative(
-                    row.Reference, row.Owner, content.Title, content.Level, content.Form, row.Stage,
+                    row.Id, row.Reference, row.Owner, content.Title, content.Level, content.Form, row.Stage,
                     content is { Handling: HandlingMark.PUBLIC, Visibility: Visibility.Public },
                     content.Participants, reference.ReachOf(content.Partners).Keys.Where(wanted.Contains).ToHashSet(), content.Measures,
                     content.StartsOn, content.EndsOn, row.NegotiatingSince, content.AnnouncedOn, DateOnly.FromDateTime(row.RegisteredAt.UtcDateTime)));
@@ -95,10 +95,6 @@ public sealed class BriefingRegister(ITeamEuropeDb db, ReferenceData reference)
 
         return names;
     }
-
-    /// <summary>The countries themselves, and the organisations and processes that one of them is a member of.</summary>
-    private List<string> CodesReaching(IReadOnlyCollection<string> countries) =>
-        [.. countries.Concat(reference.Organisations.Values.Where(o => o.Members.Overlaps(countries)).Select(o => o.Code))];
 
     private static async IAsyncEnumerable<IReadOnlyList<string>> PartnersAsync(
         IQueryable<Initiative> initiatives, DateOnly asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

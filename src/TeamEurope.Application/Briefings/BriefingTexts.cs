@@ -9,7 +9,7 @@ public sealed class BriefingTexts
     public const string UsualLanguage = "en";
 
     /// <summary>The languages that there are resources for.</summary>
-    public static readonly IReadOnlyList<string> Languages = [UsualLanguage];
+    public static readonly IReadOnlyList<string> Languages = [UsualLanguage, "fr", "de", "nl"];
 
     private static readonly ResourceManager Resources = new(typeof(BriefingTexts));
     private readonly CultureInfo culture;
@@ -17,6 +17,8 @@ public sealed class BriefingTexts
     private BriefingTexts(CultureInfo culture) => this.culture = culture;
 
     public static BriefingTexts In(string language) => new(CultureInfo.GetCultureInfo(language));
+
+    public string Language => culture.Name;
 
     public string this[string key] => Find(key) ?? throw new InvalidOperationException($"Briefings have no words for '{key}'.");
 

@@ -22,16 +22,13 @@ internal sealed class FreezeBriefingHandler(
 {
     public async Task<Result<BriefingView>> Handle(FreezeBriefing request, CancellationToken cancellationToken)
     {
-        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        var found = await finder.FindOwnAsync(request.Id, cancellationToken);
+        if (found.Refusal is { } refusal)
         {
-            return Refusal.NotFound;
+            return refusal;
         }
 
-        if (briefing.Tenant != user.Caller.Tenant)
-        {
-            return new Refusal(RefusalKind.Forbidden, "not-your-briefing", "Only the tenant that composed a briefing may freeze it.");
-        }
-
+        var briefing = found.Value;
         if (!briefing.IsFrozen)
         {
             await FreezeAsync(briefing, cancellationToken);

@@ -19,5 +19,7 @@ public sealed class CurrentUser
 
     public Caller Caller => caller ?? throw new InvalidOperationException("Nobody is signed in here.");
 
+    public bool IsSignedIn => caller is not null;
+
     public void SignIn(Caller who) => caller = who;
 }

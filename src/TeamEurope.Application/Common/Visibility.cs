@@ -22,4 +22,8 @@ public static class VisibilityQueries
     /// <summary>What every tenant may see.</summary>
     public static IQueryable<Initiative> VisibleToAll(this IQueryable<Initiative> initiatives) =>
         initiatives.Where(i => i.Stage != Stage.Draft && (i.Visibility == Visibility.TeamEurope || i.Visibility == Visibility.Public));
+
+    /// <summary>Those at a live stage.</summary>
+    public static IQueryable<Initiative> WhereLive(this IQueryable<Initiative> initiatives) => initiatives.Where(i =>
+        i.Stage == Stage.Exploratory || i.Stage == Stage.Negotiating || i.Stage == Stage.Agreed || i.Stage == Stage.InForce);
 }

@@ -54,6 +54,12 @@ public static class InitiativeViews
         };
     }
 
+    /// <summary>In a list.</summary>
+    public static InitiativeSummary ToSummary(this Initiative i) => new(
+        i.Id, i.Reference, i.ExternalId, i.Owner, i.Title, i.Level.ToString(), i.Content.Form.ToString(), i.Stage.ToString(),
+        i.Visibility.ToString(), i.Content.Handling.ToString(), i.Content.Partners, i.Content.Participants,
+        i.Content.Measures.Select(m => m.Instrument).Distinct().ToArray(), i.Content.StartsOn, i.Content.EndsOn, i.ChangedAt);
+
     public static InitiativeNameBody ToBody(this InitiativeName name) => new(name.Owner, name.ExternalId, name.Reference);
 
     private static StageChangeView ToView(StageChange change) => new(

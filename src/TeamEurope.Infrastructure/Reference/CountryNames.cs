@@ -4,15 +4,10 @@ using TeamEurope.Application.Common;
 
 namespace TeamEurope.Infrastructure.Reference;
 
-/// <summary>Country names from the reference file, as EU documents write them.</summary>
+/// <summary>Country names as EU documents write them: the source's, with the deviations that country-names.json gives reasons for.</summary>
 internal sealed class CountryNames : ICountryNames
 {
     private const string English = "en";
-
-    /// <summary>EU documents write Palestine, with a footnote; ISO's name takes a position.</summary>
-    private const string Palestine = "PS";
-
-    private static readonly Dictionary<string, string> PalestineNames = new() { ["en"] = "Palestine", ["fr"] = "Palestine", ["de"] = "Palästina", ["nl"] = "Palestina" };
     private readonly FrozenDictionary<string, Dictionary<string, string>> names = Read();
 
     public string NameOf(string code, string language) =>
@@ -20,9 +15,24 @@ internal sealed class CountryNames : ICountryNames
 
     private static FrozenDictionary<string, Dictionary<string, string>> Read()
     {
-        using var document = JsonDocument.Parse(EmbeddedFiles.Read("Reference/countries"));
-        return document.RootElement.GetProperty("countries").EnumerateObject().ToFrozenDictionary(
-            c => c.Name,
-            c => c.Name == Palestine ? PalestineNames : c.Value.Deserialize<Dictionary<string, string>>()!);
+        var source = EmbeddedFiles.Parse<SourceFile>("Reference/countries").Countries;
+        foreach (var deviation in EmbeddedFiles.Parse<DeviationsFile>("Reference/country-names").Deviations)
+        {
+            foreach (var (language, byCode) in deviation.Names)
+            {
+                foreach (var (code, name) in byCode)
+                {
+                    source[code][language] = name;
+                }
+            }
+        }
+
+        return source.ToFrozenDictionary();
     }
+
+    private sealed record SourceFile(Dictionary<string, Dictionary<string, string>> Countries);
+
+    private sealed record DeviationsFile(IReadOnlyList<Deviation> Deviations);
+
+    private sealed record Deviation(Dictionary<string, Dictionary<string, string>> Names);
 }

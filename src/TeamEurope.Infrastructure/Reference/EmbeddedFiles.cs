@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace TeamEurope.Infrastructure.Reference;
 
@@ -12,6 +13,10 @@ public static class EmbeddedFiles
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>The same, as what it holds; a file that holds less is a bug, not an answer.</summary>
+    public static T Parse<T>(string name) => JsonSerializer.Deserialize<T>(Read(name), JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException($"The file {name} is empty.");
 
     /// <summary>The reference data, as one set of texts.</summary>
     public static Rules.Reference.ReferenceTexts ReferenceTexts() => new(

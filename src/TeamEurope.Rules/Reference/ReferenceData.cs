@@ -29,6 +29,9 @@ public sealed record Goal(string Code, string Name, IReadOnlyList<Strategy> Stra
 /// <summary>A geographic ring with its own coordination rule (report, 5.4).</summary>
 public sealed record Ring(int Number, string Name, string Rule, IReadOnlyList<string> Countries);
 
+/// <summary>A migration route, with the countries it passes.</summary>
+public sealed record Route(string Code, string Name, IReadOnlyList<string> Countries);
+
 /// <summary>How far free movement among an organisation's members has come.</summary>
 public enum FreeMovement { None, Partial, Adopted, Signed, InForce }
 
@@ -57,15 +60,18 @@ public sealed class ReferenceData
     private readonly FrozenDictionary<string, string[]> exposedBy;
     private readonly FrozenDictionary<string, string[]> exposers;
     private readonly FrozenDictionary<string, Organisation[]> organisationsOf;
+    private readonly FrozenDictionary<string, string[]> neighboursOf;
 
     internal ReferenceData(
         IReadOnlyList<string> countries, IReadOnlyList<Goal> goals, IReadOnlyList<Instrument> instruments,
         IReadOnlyList<Ring> rings, IReadOnlyList<Organisation> organisations, IReadOnlyList<Tenant> tenants,
-        IReadOnlyDictionary<string, Risk> risks, IEnumerable<(string From, string To)> exposures, string fingerprint)
+        IReadOnlyDictionary<string, Risk> risks, IReadOnlyList<Route> routes, IReadOnlySet<(string From, string To)> neighbours,
+        IEnumerable<(string From, string To)> exposures, string fingerprint)
     {
         Countries = countries;
         Goals = goals;
         Rings = rings;
+        Routes = routes;
         Fingerprint = fingerprint;
         Instruments = instruments.ToFrozenDictionary(i => i.Code);
         Strategies = goals.SelectMany(g => g.Strategies).ToFrozenDictionary(s => s.Code);
@@ -75,8 +81,9 @@ public sealed class ReferenceData
         ringOf = rings.SelectMany(r => r.Countries.Select(c => (c, r))).ToFrozenDictionary(x => x.c, x => x.r);
         commonRisk = risks.ToFrozenDictionary();
         var pairs = exposures.Distinct().ToList();
-        exposedBy = pairs.GroupBy(p => p.From).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.To).Order(StringComparer.Ordinal).ToArray());
-        exposers = pairs.GroupBy(p => p.To).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.From).Order(StringComparer.Ordinal).ToArray());
+        exposedBy = ByFirst(pairs);
+        exposers = ByFirst(pairs.Select(p => (p.To, p.From)));
+        neighboursOf = ByFirst(neighbours);
         organisationsOf = organisations.SelectMany(o => o.Members.Select(m => (m, o)))
             .GroupBy(x => x.m).ToFrozenDictionary(g => g.Key, g => g.Select(x => x.o).ToArray());
         FamilyCount = instruments.Count == 0 ? 0 : instruments.Max(i => i.FamilyIndex) + 1;
@@ -85,6 +92,7 @@ public sealed class ReferenceData
     public IReadOnlyList<string> Countries { get; }
     public IReadOnlyList<Goal> Goals { get; }
     public IReadOnlyList<Ring> Rings { get; }
+    public IReadOnlyList<Route> Routes { get; }
     public FrozenDictionary<string, Instrument> Instruments { get; }
     public FrozenDictionary<string, Strategy> Strategies { get; }
     public FrozenDictionary<string, Organisation> Organisations { get; }
@@ -113,6 +121,13 @@ public sealed class ReferenceData
     /// <summary>The organisations and processes a country is a member of.</summary>
     public IReadOnlyList<Organisation> OrganisationsOf(string country) => organisationsOf.GetValueOrDefault(country, []);
 
+    /// <summary>The countries that share a land border with it, by code.</summary>
+    public IReadOnlyList<string> NeighboursOf(string country) => neighboursOf.GetValueOrDefault(country, []);
+
+    /// <summary>The partner codes that reach one of these countries: themselves, and what one of them is a member of.</summary>
+    public IReadOnlyList<string> CodesReaching(IReadOnlyCollection<string> countries) =>
+        [.. countries.Concat(Organisations.Values.Where(o => o.Members.Overlaps(countries)).Select(o => o.Code))];
+
     /// <summary>The countries behind partner codes: true where named directly, false where only a member of a named organisation.</summary>
     public IReadOnlyDictionary<string, bool> ReachOf(IEnumerable<string> partners)
     {
@@ -134,4 +149,7 @@ public sealed class ReferenceData
 
         return reach;
     }
+
+    private static FrozenDictionary<string, string[]> ByFirst(IEnumerable<(string From, string To)> pairs) =>
+        pairs.GroupBy(p => p.From).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.To).Order(StringComparer.Ordinal).ToArray());
 }

@@ -16,6 +16,8 @@ public static class ReferenceReader
     public static ReferenceData Read(ReferenceTexts texts)
     {
         var (goals, instruments) = ReadTaxonomy(texts.Taxonomy);
+        var (routes, displacements) = ReadRoutes(texts.Routes);
+        var neighbours = ReadBorders(texts.Borders);
         return new ReferenceData(
             ReadCountries(texts.Countries),
             goals,
@@ -24,7 +26,9 @@ public static class ReferenceReader
             ReadOrganisations(texts.Organisations),
             ReadTenants(texts.Tenants),
             ReadRisks(texts.CountryRisk),
-            ReadExposures(texts.Routes, texts.Borders),
+            routes,
+            neighbours,
+            ExposuresOf(routes, neighbours).Concat(displacements),
             FingerprintOf(texts));
     }
 
@@ -100,24 +104,26 @@ public static class ReferenceReader
             .ToDictionary(c => c.Name, c => Enum.Parse<Risk>(c.Value.GetString()!, true));
     }
 
-    /// <summary>(c, d) where closing c exposes d: neighbours that some route holds both, and the known displacements.</summary>
-    private static List<(string, string)> ReadExposures(string routesText, string bordersText)
+    private static (List<Route> Routes, List<(string From, string To)> Displacements) ReadRoutes(string text)
     {
-        using var routes = JsonDocument.Parse(routesText);
-        using var borders = JsonDocument.Parse(bordersText);
-        var neighbours = borders.RootElement.GetProperty("borders").EnumerateObject()
+        using var document = JsonDocument.Parse(text);
+        return (
+            Items(document.RootElement, "routes").Select(r => new Route(Text(r, "code"), Text(r, "name"), Texts(r, "countries"))).ToList(),
+            Items(document.RootElement, "displacements").Select(d => (Text(d, "from"), Text(d, "to"))).ToList());
+    }
+
+    /// <summary>Neighbours both ways, whichever side the file names.</summary>
+    private static HashSet<(string From, string To)> ReadBorders(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.GetProperty("borders").EnumerateObject()
             .SelectMany(c => c.Value.EnumerateArray().SelectMany(d => new[] { (c.Name, d.GetString()!), (d.GetString()!, c.Name) }))
             .ToHashSet();
-        var exposures = new List<(string, string)>();
-        foreach (var route in Items(routes.RootElement, "routes"))
-        {
-            var countries = Texts(route, "countries");
-            exposures.AddRange(from c in countries from d in countries where neighbours.Contains((c, d)) select (c, d));
-        }
-
-        exposures.AddRange(Items(routes.RootElement, "displacements").Select(d => (Text(d, "from"), Text(d, "to"))));
-        return exposures;
     }
+
+    /// <summary>(c, d) where closing c exposes d: neighbours that some route holds both; the known displacements come on top.</summary>
+    private static IEnumerable<(string From, string To)> ExposuresOf(List<Route> routes, HashSet<(string From, string To)> neighbours) =>
+        from r in routes from c in r.Countries from d in r.Countries where neighbours.Contains((c, d)) select (c, d);
 
     private static string FingerprintOf(ReferenceTexts texts)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Shouldly;
@@ -54,6 +55,10 @@ internal static class Acts
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await app.TokenAsync(tenant, role, user));
         return http;
     }
+
+    /// <summary>The answer to a GET, which must be there.</summary>
+    public static async Task<T> ReadAsync<T>(this HttpClient http, string path) where T : class =>
+        (await http.GetFromJsonAsync<T>(new Uri(path, UriKind.Relative))).ShouldNotBeNull();
 
     public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient http, HttpMethod method, string path, string? json, string? ifMatch = null)
     {

@@ -9,7 +9,7 @@ using TeamEurope.Infrastructure.Persistence;
 namespace TeamEurope.Api.Hosting;
 
 /// <summary>HTTP, JSON, live connections and health.</summary>
-internal static class Web
+internal static class HttpSetup
 {
     private const long MostBodyBytes = 1024 * 1024;
 

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Common;
+using TeamEurope.Contracts;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Desk;
+
+/// <summary>The alerts that wait for the caller or its tenant.</summary>
+public sealed class DeskAlertReader(AlertFinder finder, AlertViews views, CurrentUser user)
+{
+    private const int MostToAcknowledge = 10;
+    private const int MostAssigned = 50;
+    private const int DaysAhead = 14;
+
+    /// <summary>What proof of awareness would ask for: warnings of Medium or above that concern the tenant itself, highest first.</summary>
+    public async Task<DeskAlerts> ToAcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        var tenant = user.Caller.Tenant;
+        var waiting = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a =>
+            AlertQueries.Standing.Contains(a.Status)
+            && AlertQueries.WarningLevels.Contains(a.Level)
+            && a.Audience.Any(t => t.Tenant == tenant)
+            && !a.Acknowledgements.Any(k => k.Tenant == tenant));
+        var highest = await waiting.Include(a => a.Acknowledgements)
+            .OrderBy(a => a.Level == AlertLevel.Critical ? 0 : a.Level == AlertLevel.High ? 1 : 2)
+            .ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
+            .Take(MostToAcknowledge).ToListAsync(cancellationToken);
+        return new DeskAlerts(
+            await views.OfAsync(highest, cancellationToken),
+            highest.Count < MostToAcknowledge ? highest.Count : await waiting.CountAsync(cancellationToken));
+    }
+
+    /// <summary>An assignee is named by user name alone, or with its tenant before it.</summary>
+    public async Task<List<AlertView>> AssignedAsync(CancellationToken cancellationToken)
+    {
+        var (name, signature) = (user.Caller.User, user.Caller.Signature);
+        var assigned = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
+            .Where(a => (a.Assignee == name || a.Assignee == signature) && AlertQueries.Standing.Contains(a.Status))
+            .Include(a => a.Acknowledgements)
+            .OrderBy(a => a.DueOn == null ? 1 : 0).ThenBy(a => a.DueOn).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
+            .Take(MostAssigned).ToListAsync(cancellationToken);
+        return await views.OfAsync(assigned, cancellationToken);
+    }
+
+    /// <summary>What is overdue or due soon.</summary>
+    public static IEnumerable<DeskDeadline> DueOf(IEnumerable<AlertView> assigned, DateOnly today) =>
+        assigned.Where(a => a.DueOn <= today.AddDays(DaysAhead)).Select(a => new DeskDeadline("due", a.DueOn!.Value, null, null, a.Id));
+}

@@ -1,0 +1,4 @@
+namespace TeamEurope.Web.Components;
+
+/// <summary>A way to another page.</summary>
+public sealed record Link(string Address, string Text);

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using TeamEurope.Domain;
+
+namespace TeamEurope.Web.Hosting;
+
+/// <summary>The pages for what went wrong before a page could say so itself.</summary>
+public static class PageErrors
+{
+    /// <summary>Whether a browser's page was asked for, and not the API, the hub or a health check.</summary>
+    public static bool IsPage(PathString path) =>
+        !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+        && !path.StartsWithSegments("/dev", StringComparison.Ordinal) && !path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        && !path.StartsWithSegments("/health", StringComparison.Ordinal);
+
+    /// <summary>Writes the page for a status that nothing has been written for.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string? reference = null)
+    {
+        var refusal = status switch
+        {
+            StatusCodes.Status404NotFound => Refusal.NotFound,
+            StatusCodes.Status403Forbidden => new Refusal(RefusalKind.Forbidden, "forbidden", "You may not do this."),
+            >= StatusCodes.Status500InternalServerError => new Refusal(RefusalKind.Unavailable, "failed", $"Something went wrong on our side. Tell the operator: {reference}")
+            {
+                Details = new Dictionary<string, object?> { ["reference"] = reference }
+            },
+            _ => new Refusal(RefusalKind.Invalid, "invalid", "The request cannot be read.")
+        };
+        return PageResults.Show<Components.RefusedPage>(new { Refusal = refusal }, status).ExecuteAsync(context);
+    }
+}

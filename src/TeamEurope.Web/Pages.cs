@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Desk;
+using TeamEurope.Web.Hosting;
+using TeamEurope.Web.SignIn;
+using TeamEurope.Web.Texts;
+
+namespace TeamEurope.Web;
+
+/// <summary>The web application: server-rendered pages that send the same requests as the API.</summary>
+public static class Pages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        // Accents and quotation marks as they are: an escape for each would be weight.
+        services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
+        return services;
+    }
+
+    /// <summary>Before anything is answered: its language and its headers.</summary>
+    public static void UsePageFrame(this WebApplication app)
+    {
+        app.UseLanguages();
+        app.UsePageHeaders();
+    }
+
+    /// <summary>After sign-in and authorisation: the token that every form carries.</summary>
+    public static void UsePageForms(this WebApplication app) => app.UseAntiforgery();
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        var pages = app.MapGroup("").RequireAuthorization().WithMetadata(new ExcludeFromDescriptionAttribute()).WantAntiforgery();
+        if (app.Environment.IsDevelopment())
+        {
+            pages.MapDevelopmentSignIn();
+        }
+
+        pages.MapSignOut();
+        pages.MapLanguage();
+        pages.MapDesk();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace TeamEurope.Web.SignIn;
+
+/// <summary>A form that came in after its session had ended: kept through the sign-in, so that nothing typed is lost.</summary>
+/// <param name="Action">The path it was sent to.</param>
+public sealed record KeptForm(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);
+
+/// <summary>
+/// Seals kept forms into the sign-in page itself: nothing of somebody who is not signed in is stored here, and nobody but this
+/// service can read or write what is sealed. A seal holds for an hour.
+/// </summary>
+public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const string AntiforgeryField = "__RequestVerificationToken";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    private readonly IDataProtector protector = protection.CreateProtector("TeamEurope.KeptForm");
+
+    /// <summary>Null where the request carries no form that can be kept.</summary>
+    public async Task<string?> SealAsync(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return null;
+        }
+
+        var form = await request.ReadFormAsync();
+        var fields = form.Where(f => f.Key != AntiforgeryField).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToArray();
+        var kept = new Sealed(request.Path + request.QueryString, fields, clock.GetUtcNow() + Lifetime);
+        return protector.Protect(JsonSerializer.Serialize(kept));
+    }
+
+    /// <summary>Null where the seal is not ours or too old.</summary>
+    public KeptForm? Open(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var kept = JsonSerializer.Deserialize<Sealed>(protector.Unprotect(text))!;
+            return kept.Until > clock.GetUtcNow() ? new KeptForm(kept.Action, kept.Fields) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Sealed(string Action, KeyValuePair<string, string>[] Fields, DateTimeOffset Until);
+}
