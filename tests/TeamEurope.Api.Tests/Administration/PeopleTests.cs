@@ -45,8 +45,8 @@ public class PeopleTests
         using var lead = await app.RawAsync("NL", "Lead", "devries");
         using var foreign = await app.RawAsync("IT", "Lead", "rossi");
         using var namesake = await app.RawAsync("IT", user: "jansen");
-        await desk.ReadAsync<StatusView>("status");
-        await namesake.ReadAsync<StatusView>("status");
+        await desk.AskAsync<StatusView>("status");
+        await namesake.AskAsync<StatusView>("status");
         await foreign.RefusedAsync(HttpMethod.Post, "people/block", new PersonRequest("devries"), 404, "not-found");
         await lead.RefusedAsync(HttpMethod.Post, "people/block", new PersonRequest("nobody"), 404, "not-found");
         await lead.RefusedAsync(HttpMethod.Post, "people/block", new PersonRequest(null), 404, "not-found");
@@ -61,10 +61,10 @@ public class PeopleTests
             await desk.RefusedAsync(HttpMethod.Get, path, null, 403, "blocked");
         }
 
-        await namesake.ReadAsync<StatusView>("status");
+        await namesake.AskAsync<StatusView>("status");
         (await lead.SendAsync<PersonView>(HttpMethod.Post, "people/unblock", new PersonRequest("jansen"))).Blocked.ShouldBeFalse();
         clock.Advance(TimeSpan.FromMinutes(1));
-        await desk.ReadAsync<StatusView>("status");
+        await desk.AskAsync<StatusView>("status");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class PeopleTests
         await connected.Task.WaitAsync(patience.Token);
         await lead.SendAsync<PersonView>(HttpMethod.Post, "people/block", new PersonRequest("jansen"));
         clock.Advance(TimeSpan.FromMinutes(1));
-        await lead.ReadAsync<StatusView>("status");
+        await lead.AskAsync<StatusView>("status");
         await next.AsTask().RefusedAsync(403, "blocked");
     }
 }
