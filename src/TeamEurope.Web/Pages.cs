@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.SignIn;
@@ -49,5 +50,6 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapAlerts();
     }
 }
