@@ -10,6 +10,7 @@ using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.Notifications;
+using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -53,5 +54,6 @@ public static class Pages
         pages.MapDesk();
         pages.MapNotifications();
         pages.MapAlerts();
+        pages.MapPartners();
     }
 }
