@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Meetings;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -49,5 +50,7 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapMeetings();
+        pages.MapBriefings();
     }
 }
