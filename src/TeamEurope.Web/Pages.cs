@@ -8,7 +8,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+<<<<<<< HEAD
 using TeamEurope.Web.Meetings;
+=======
+using TeamEurope.Web.Notifications;
+>>>>>>> main
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -23,7 +27,7 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -50,7 +54,11 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+<<<<<<< HEAD
         pages.MapMeetings();
         pages.MapBriefings();
+=======
+        pages.MapNotifications();
+>>>>>>> main
     }
 }
