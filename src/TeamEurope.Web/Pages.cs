@@ -9,10 +9,14 @@ using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Meetings;
 using TeamEurope.Web.Notifications;
 using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
+<<<<<<< HEAD
+=======
+>>>>>>> p-meetings
 
 namespace TeamEurope.Web;
 
@@ -52,8 +56,13 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapMeetings();
+        pages.MapBriefings();
         pages.MapNotifications();
+<<<<<<< HEAD
         pages.MapAlerts();
         pages.MapPartners();
+=======
+>>>>>>> p-meetings
     }
 }
