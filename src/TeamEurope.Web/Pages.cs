@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.Initiatives;
+using TeamEurope.Web.Notifications;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -25,6 +26,7 @@ public static class Pages
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
         services.AddInitiativePages();
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -52,5 +54,6 @@ public static class Pages
         pages.MapLanguage();
         pages.MapDesk();
         pages.MapInitiativePages();
+        pages.MapNotifications();
     }
 }
