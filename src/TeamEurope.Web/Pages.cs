@@ -9,14 +9,12 @@ using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Initiatives;
 using TeamEurope.Web.Meetings;
 using TeamEurope.Web.Notifications;
 using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
-<<<<<<< HEAD
-=======
->>>>>>> p-meetings
 
 namespace TeamEurope.Web;
 
@@ -29,6 +27,8 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddInitiativePages();
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
@@ -58,11 +58,9 @@ public static class Pages
         pages.MapDesk();
         pages.MapMeetings();
         pages.MapBriefings();
+        pages.MapInitiativePages();
         pages.MapNotifications();
-<<<<<<< HEAD
         pages.MapAlerts();
         pages.MapPartners();
-=======
->>>>>>> p-meetings
     }
 }
