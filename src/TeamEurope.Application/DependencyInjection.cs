@@ -2,14 +2,17 @@ using System.Reflection;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Desk;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Imports;
 using TeamEurope.Application.Initiatives;
+using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Meetings;
 using TeamEurope.Application.Notifications;
+using TeamEurope.Application.People;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application;
@@ -20,15 +23,16 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
-        services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>();
-        services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>();
+        services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>().AddSingleton<JobBoard>();
+        services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
+        services.AddScoped<AlertSearcher>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
-        services.AddScoped<MeetingViews>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
+        services.AddScoped<MeetingViews>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
         return services.AddRequests();
     }

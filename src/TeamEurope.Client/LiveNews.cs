@@ -148,7 +148,8 @@ public sealed class LiveNews(TeamEuropeClient client, LiveNewsOptions? options =
         private async ValueTask DeliverAsync(NotificationView news, CancellationToken cancellation)
         {
             if (news.Cursor <= _cursor) return;
-            await _news.Writer.WriteAsync(news, cancellation);
+            // What its reader wants kept but not pushed is not pushed by catching up either.
+            if (!news.Quiet) await _news.Writer.WriteAsync(news, cancellation);
             _cursor = news.Cursor;
         }
 

@@ -44,6 +44,9 @@ public sealed record AlertView
     /// <summary>risk-gate only: the owner's written justification.</summary>
     public string? Justification { get; init; }
     public string? Assignee { get; init; }
+
+    /// <summary>Whose user the assignee is.</summary>
+    public string? AssigneeTenant { get; init; }
     public DateOnly? DueOn { get; init; }
 
     /// <summary>Raised by the first filling of a register.</summary>
@@ -78,12 +81,31 @@ public sealed record DisclosureView(
 
 /// <summary>News as it is pushed and kept. <see cref="Cursor"/> grows; each is delivered once.</summary>
 public sealed record NotificationView(
-    long Cursor, string Kind, Guid? AlertId, string? Level, IReadOnlyList<string> Countries, string Text, DateTimeOffset At, bool Read);
+    long Cursor, string Kind, Guid? AlertId, string? Level, IReadOnlyList<string> Countries, string Text, DateTimeOffset At, bool Read)
+{
+    /// <summary>Kept for a daily look, not pushed.</summary>
+    public bool Quiet { get; init; }
+}
 
 /// <summary>Everything up to and including this cursor has been read.</summary>
 public sealed record ReadRequest(long? Cursor);
 
 /// <summary>What a user wants to hear of beyond the own tenant's alerts. Empty parts match all.</summary>
-public sealed record SubscriptionRequest(string? Country, int? Ring, string? Goal, string? Rule, string? Level);
+/// <param name="Delivery">Live (usual), Daily (kept, not pushed) or Off.</param>
+public sealed record SubscriptionRequest(string? Country, int? Ring, string? Goal, string? Rule, string? Level, string? Delivery = null);
 
-public sealed record SubscriptionView(Guid Id, string? Country, int? Ring, string? Goal, string? Rule, string? Level);
+public sealed record SubscriptionView(Guid Id, string? Country, int? Ring, string? Goal, string? Rule, string? Level, string Delivery);
+
+/// <summary>The alerts to acknowledge; at most 200.</summary>
+public sealed record AcknowledgeRequest(IReadOnlyList<Guid>? Ids);
+
+/// <summary>What became of one: <c>acknowledged</c>, or the refusal's code.</summary>
+public sealed record AcknowledgeOutcome(Guid Id, string Outcome);
+
+/// <summary>Standing alerts counted by each word that occurs.</summary>
+public sealed record AlertFacetsView(
+    IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<string, int> Rules, IReadOnlyDictionary<string, int> Statuses);
+
+/// <summary>A comment that mentions the reader, with its alert.</summary>
+public sealed record MentionView(
+    Guid CommentId, Guid AlertId, string Rule, string Level, string Tenant, string User, string Text, DateTimeOffset At);

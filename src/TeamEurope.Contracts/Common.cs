@@ -14,3 +14,6 @@ public sealed record DevTokenView(string AccessToken, DateTimeOffset ExpiresAt);
 
 /// <summary>How visible a tenant's new initiatives are where the body does not say.</summary>
 public sealed record TenantDefaultsView(string? DefaultVisibility);
+
+/// <summary>A number of things.</summary>
+public sealed record CountView(int Count);

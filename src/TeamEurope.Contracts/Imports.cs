@@ -7,3 +7,8 @@ public sealed record ImportView(
 
 /// <summary>A row that was not taken over. <see cref="Row"/> counts from 1.</summary>
 public sealed record RejectedRow(int Row, string? ExternalId, IReadOnlyDictionary<string, string[]> Errors);
+
+/// <summary>An import in a list: of rejected rows only their number.</summary>
+public sealed record ImportSummary(
+    Guid Id, string Status, bool DryRun, bool Baseline, int Processed, int Total, int Created, int Updated, int Unchanged, int Rejected,
+    string User, DateTimeOffset At);

@@ -162,3 +162,6 @@ public sealed record RiskRatingRequest(string? Risk, string? Reason);
 
 /// <summary>The risk of a country for the reader's tenant, and where it comes from.</summary>
 public sealed record RiskRatingView(string Country, string Risk, bool IsOwn, string? Reason, DateTimeOffset? RatedAt, string CommonRisk);
+
+/// <summary>One rating in its history; a null risk took the common value again.</summary>
+public sealed record RiskRatingStep(string? Risk, string Reason, string By, DateTimeOffset At);

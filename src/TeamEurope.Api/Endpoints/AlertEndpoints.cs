@@ -12,6 +12,9 @@ internal static class AlertEndpoints
         api.MapGet("/status", Status).WithTags("Status").Produces<StatusView>();
         var group = api.MapGroup("/alerts").WithTags("Alerts");
         group.MapGet("/", List).Produces<Page<AlertView>>();
+        group.MapGet("/count", Count).Produces<CountView>();
+        group.MapGet("/facets", Facets).Produces<AlertFacetsView>();
+        group.MapPost("/acknowledge", AcknowledgeMany).Produces<IReadOnlyList<AcknowledgeOutcome>>();
         group.MapGet("/{id:guid}", Get).Produces<AlertView>();
         group.MapGet("/{id:guid}/comments", Comments).Produces<Page<CommentView>>();
         group.MapGet("/{id:guid}/history", History).Produces<Page<AlertEventView>>();
@@ -25,18 +28,38 @@ internal static class AlertEndpoints
         disclosures.MapGet("/", ListDisclosures).Produces<Page<DisclosureView>>();
         disclosures.MapPost("/{id:guid}/reply", ReplyToDisclosure).Produces<DisclosureView>();
 
-        var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
-        subscriptions.MapGet("/", ListSubscriptions).Produces<Page<SubscriptionView>>();
-        subscriptions.MapPost("/", Subscribe).Produces<SubscriptionView>(201);
-        subscriptions.MapDelete("/{id:guid}", Unsubscribe).Produces(204);
+        api.MapGet("/mentions", Mentions).WithTags("Alerts").Produces<Page<MentionView>>();
     }
 
     private static async Task<IResult> Status(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetStatus(), ct)).Ok();
 
     private static async Task<IResult> List(
         IMediator mediator, string? status, string? rule, string? level, string? country, int? ring, Guid? initiative, string? scope,
-        string? after, int? limit, CancellationToken ct) =>
-        (await mediator.Send(new ListAlerts(status, rule, level, country, ring, initiative, scope, after, limit), ct)).Ok();
+        string? minLevel, string? kind, string? assignee, bool? mine, string? due, bool? unacknowledged, bool? standing, DateOnly? openedBefore,
+        string? sort, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(
+            new ListAlerts(
+                status, rule, level, country, ring, initiative, scope, after, limit, minLevel, kind, assignee, mine ?? false, due,
+                unacknowledged ?? false, standing ?? false, openedBefore, sort), ct)).Ok();
+
+    private static async Task<IResult> Count(
+        IMediator mediator, string? status, string? rule, string? level, string? country, int? ring, Guid? initiative, string? scope,
+        string? minLevel, string? kind, string? assignee, bool? mine, string? due, bool? unacknowledged, bool? standing, DateOnly? openedBefore,
+        CancellationToken ct) =>
+        (await mediator.Send(
+            new CountAlerts(new AlertSearch
+            {
+                Status = status, Rule = rule, Level = level, Country = country, Ring = ring, Initiative = initiative, Scope = scope,
+                MinLevel = minLevel, Kind = kind, Assignee = assignee, Mine = mine ?? false, Due = due, Unacknowledged = unacknowledged ?? false,
+                Standing = standing ?? false, OpenedBefore = openedBefore
+            }), ct)).Ok();
+
+    private static async Task<IResult> Facets(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetAlertFacets(), ct)).Ok();
+
+    private static async Task<IResult> Mentions(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListMentions(), ct)).Ok();
+
+    private static async Task<IResult> AcknowledgeMany(IMediator mediator, AcknowledgeRequest body, CancellationToken ct) =>
+        (await mediator.Send(new AcknowledgeAlerts(body), ct)).Ok();
 
     private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) => (await mediator.Send(new GetAlert(id), ct)).Ok();
 
@@ -66,13 +89,4 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> ReplyToDisclosure(IMediator mediator, Guid id, DisclosureReplyRequest body, CancellationToken ct) =>
         (await mediator.Send(new ReplyToDisclosure(id, body), ct)).Ok();
-
-    private static async Task<IResult> ListSubscriptions(IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new ListSubscriptions(), ct)).Ok();
-
-    private static async Task<IResult> Subscribe(IMediator mediator, SubscriptionRequest body, CancellationToken ct) =>
-        (await mediator.Send(new Subscribe(body), ct)).Created(s => $"/api/v1/subscriptions/{s.Id}");
-
-    private static async Task<IResult> Unsubscribe(IMediator mediator, Guid id, CancellationToken ct) =>
-        (await mediator.Send(new Unsubscribe(id), ct)).NoContent();
 }

@@ -13,6 +13,7 @@ internal static class ImportEndpoints
     {
         var group = api.MapGroup("/imports").WithTags("Imports");
         group.MapPost("/", Start).Accepts<InitiativeBody[]>("application/json").Produces<ImportView>(202);
+        group.MapGet("/", List).Produces<Page<ImportSummary>>();
         group.MapGet("/{id:guid}", Get).Produces<ImportView>();
     }
 
@@ -28,6 +29,9 @@ internal static class ImportEndpoints
         var rows = await reader.ReadToEndAsync(ct);
         return (await mediator.Send(new StartImport(rows, dryRun ?? false, baseline ?? false), ct)).Accepted(i => $"/api/v1/imports/{i.Id}");
     }
+
+    private static async Task<IResult> List(IMediator mediator, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListImports(after, limit), ct)).Ok();
 
     private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) =>
         (await mediator.Send(new GetImport(id), ct)).Ok();

@@ -13,21 +13,31 @@ internal static class MeetingEndpoints
         meetings.MapPost("/", Plan).Produces<MeetingView>(201);
         meetings.MapGet("/", List).Produces<Page<MeetingView>>();
         meetings.MapGet("/{id:guid}", Get).Produces<MeetingView>();
+        meetings.MapPut("/{id:guid}", Change).Produces<MeetingView>();
+        meetings.MapGet("/{id:guid}/changes", Changes).Produces<MeetingChangesView>();
         meetings.MapPost("/{id:guid}/briefings", Compose).Produces<BriefingView>(201);
 
         var briefings = api.MapGroup("/briefings").WithTags("Briefings");
         briefings.MapGet("/{id:guid}", GetBriefing).Produces<BriefingView>();
         briefings.MapGet("/{id:guid}/file", GetFile).Produces(200, contentType: "application/octet-stream");
+        briefings.MapPut("/{id:guid}", Edit).Produces<BriefingView>();
+        briefings.MapPost("/{id:guid}/recompose", Recompose).Produces<BriefingView>();
         briefings.MapPost("/{id:guid}/freeze", Freeze).Produces<BriefingView>();
     }
 
     private static async Task<IResult> Plan(IMediator mediator, MeetingBody body, CancellationToken ct) =>
         (await mediator.Send(new PlanMeeting(body), ct)).Created(m => $"/api/v1/meetings/{m.Id}");
 
-    private static async Task<IResult> List(IMediator mediator, string? after, int? limit, CancellationToken ct) =>
-        (await mediator.Send(new ListMeetings(after, limit), ct)).Ok();
+    private static async Task<IResult> List(IMediator mediator, string? after, int? limit, DateOnly? from, DateOnly? to, CancellationToken ct) =>
+        (await mediator.Send(new ListMeetings(after, limit, from, to), ct)).Ok();
 
     private static async Task<IResult> Get(IMediator mediator, Guid id, CancellationToken ct) => (await mediator.Send(new GetMeeting(id), ct)).Ok();
+
+    private static async Task<IResult> Change(IMediator mediator, Guid id, MeetingBody body, CancellationToken ct) =>
+        (await mediator.Send(new ChangeMeeting(id, body), ct)).Ok();
+
+    private static async Task<IResult> Changes(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ListMeetingChanges(id), ct)).Ok();
 
     private static async Task<IResult> Compose(IMediator mediator, Guid id, BriefingRequest body, CancellationToken ct) =>
         (await mediator.Send(new ComposeBriefing(id, body), ct)).Created(b => $"/api/v1/briefings/{b.Id}");
@@ -42,6 +52,12 @@ internal static class MeetingEndpoints
             ? refusal.ToProblem()
             : TypedResults.File(file.Value.Bytes, file.Value.ContentType, file.Value.FileName);
     }
+
+    private static async Task<IResult> Edit(IMediator mediator, Guid id, BriefingEdit body, CancellationToken ct) =>
+        (await mediator.Send(new EditBriefing(id, body), ct)).Ok();
+
+    private static async Task<IResult> Recompose(IMediator mediator, Guid id, RecomposeRequest body, CancellationToken ct) =>
+        (await mediator.Send(new RecomposeBriefing(id, body), ct)).Ok();
 
     private static async Task<IResult> Freeze(IMediator mediator, Guid id, CancellationToken ct) =>
         (await mediator.Send(new FreezeBriefing(id), ct)).Ok();

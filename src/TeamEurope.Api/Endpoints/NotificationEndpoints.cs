@@ -10,11 +10,18 @@ internal static class NotificationEndpoints
     {
         var group = api.MapGroup("/notifications").WithTags("Notifications");
         group.MapGet("/", List).Produces<Page<NotificationView>>();
+        group.MapGet("/latest", Latest).Produces<Page<NotificationView>>();
+        group.MapGet("/unread", Unread).Produces<CountView>();
         group.MapPost("/read", Read).Produces(204);
     }
 
     private static async Task<IResult> List(IMediator mediator, long? after, int? limit, CancellationToken ct) =>
         (await mediator.Send(new ListNotifications(after, limit), ct)).Ok();
+
+    private static async Task<IResult> Latest(IMediator mediator, long? before, int? limit, string? kind, bool? unread, CancellationToken ct) =>
+        (await mediator.Send(new ListNews(before, limit, kind, unread ?? false), ct)).Ok();
+
+    private static async Task<IResult> Unread(IMediator mediator, CancellationToken ct) => (await mediator.Send(new CountUnread(), ct)).Ok();
 
     private static async Task<IResult> Read(IMediator mediator, ReadRequest body, CancellationToken ct) =>
         (await mediator.Send(new MarkRead(body), ct)).NoContent();

@@ -12,6 +12,8 @@ internal static class PartnerEndpoints
         var group = api.MapGroup("/partners").WithTags("Partners");
         group.MapGet("/", List).Produces<Page<PartnerSummary>>();
         group.MapGet("/{country}", Get).Produces<PartnerView>();
+        group.MapGet("/risk", ListRatings).Produces<Page<RiskRatingView>>();
+        group.MapGet("/{country}/risk/history", RatingHistory).Produces<Page<RiskRatingStep>>();
         group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
         group.MapPut("/{country}/risk", Rate).Produces<RiskRatingView>();
 
@@ -25,6 +27,11 @@ internal static class PartnerEndpoints
 
     private static async Task<IResult> Get(IMediator mediator, string country, CancellationToken ct) =>
         (await mediator.Send(new GetPartner(country), ct)).Ok();
+
+    private static async Task<IResult> ListRatings(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListRatings(), ct)).Ok();
+
+    private static async Task<IResult> RatingHistory(IMediator mediator, string country, CancellationToken ct) =>
+        (await mediator.Send(new ListRatingHistory(country), ct)).Ok();
 
     private static async Task<IResult> GetRisk(IMediator mediator, string country, CancellationToken ct) =>
         (await mediator.Send(new GetRisk(country), ct)).Ok();

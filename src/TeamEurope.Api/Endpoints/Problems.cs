@@ -140,7 +140,7 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
         var parameter = Parameter().Match(bad.Message);
         return parameter.Success
             ? Problems.Of(400, "invalid", "A parameter cannot be read.",
-                new Dictionary<string, string[]> { [parameter.Groups[1].Value] = ["This is of the wrong type: a whole number, true or false, or an id is wanted here."] })
+                new Dictionary<string, string[]> { [parameter.Groups[1].Value] = ["This is of the wrong type: a whole number, true or false, a day (YYYY-MM-DD) or an id is wanted here."] })
             : Problems.Of(bad.StatusCode, "invalid", "The body cannot be read.",
                 new Dictionary<string, string[]> { ["$"] = ["A JSON object is wanted here."] });
     }

@@ -1,13 +1,10 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
+using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Common;
-using TeamEurope.Infrastructure.Persistence;
-using TeamEurope.Domain.Register;
-using Microsoft.EntityFrameworkCore;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.SignIn;
@@ -81,7 +78,7 @@ internal static class SignInSetup
             };
         });
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton<CoordinatorDirectory>();
+        builder.Services.AddSingleton<PersonDirectory>();
     }
 
     /// <summary>
@@ -110,9 +107,10 @@ internal static class SignInSetup
             }
 
             context.RequestServices.GetRequiredService<CurrentUser>().SignIn(caller);
-            if (caller.IsCoordinator)
+            if (!await context.RequestServices.GetRequiredService<PersonDirectory>().LetInAsync(caller, context.RequestAborted))
             {
-                await context.RequestServices.GetRequiredService<CoordinatorDirectory>().RememberAsync(caller.Tenant, context.RequestAborted);
+                await Problems.Of(403, "blocked", "Your own tenant's lead has blocked you here; only a lead can undo it.").ExecuteAsync(context);
+                return;
             }
         }
 
@@ -127,35 +125,5 @@ internal static class SignInSetup
             && principal.FindFirstValue(SessionClaims.User) is { Length: > 0 } user
             ? new Caller(tenant, user, role)
             : null;
-    }
-}
-
-/// <summary>Remembers in which tenants coordinators have signed in: news for coordinators is kept for them.</summary>
-internal sealed class CoordinatorDirectory(IServiceScopeFactory scopes)
-{
-    private readonly ConcurrentDictionary<string, bool> known = new();
-
-    public async Task RememberAsync(string tenant, CancellationToken cancellationToken)
-    {
-        if (known.ContainsKey(tenant))
-        {
-            return;
-        }
-
-        // Two at once write once: the transaction looks before it adds, and is tried again where they met.
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TeamEuropeDb>();
-        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        await work.InTransactionAsync(async () =>
-        {
-            if (!await db.CoordinatorTenants.AnyAsync(t => t.Tenant == tenant, cancellationToken))
-            {
-                db.CoordinatorTenants.Add(new CoordinatorTenant(tenant));
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            return true;
-        }, static _ => true, cancellationToken);
-        known[tenant] = true;
     }
 }

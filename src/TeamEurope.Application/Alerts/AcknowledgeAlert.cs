@@ -13,13 +13,33 @@ namespace TeamEurope.Application.Alerts;
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record AcknowledgeAlert(Guid Id) : ICommand<AlertView>;
 
-internal sealed class AcknowledgeAlertHandler(
-    ITeamEuropeDb db, AlertFinder finder, AlertLedger ledger, AlertActs acts, AlertViews views, CurrentUser user, TimeProvider clock)
+internal sealed class AcknowledgeAlertHandler(ITeamEuropeDb db, AlertAcknowledger acknowledger, AlertLedger ledger, AlertViews views)
     : IRequestHandler<AcknowledgeAlert, Result<AlertView>>
 {
     public async Task<Result<AlertView>> Handle(AcknowledgeAlert request, CancellationToken cancellationToken)
     {
-        if (await finder.FindOwnAsync(request.Id, cancellationToken) is not { } alert)
+        var acknowledged = await acknowledger.AcknowledgeAsync(request.Id, cancellationToken);
+        if (acknowledged.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.FollowAsync(acknowledged.Value.Behind, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return (await views.OfAsync([acknowledged.Value.Alert], cancellationToken)).Single();
+    }
+}
+
+/// <summary>What was acknowledged, and the alerts behind it: itself, or a blind item's pair.</summary>
+public sealed record Acknowledged(Alert Alert, IReadOnlyList<Alert> Behind);
+
+/// <summary>Acknowledges one alert for the caller's tenant. Saving, and letting the blind items follow, is its caller's.</summary>
+public sealed class AlertAcknowledger(ITeamEuropeDb db, AlertFinder finder, AlertActs acts, CurrentUser user, TimeProvider clock)
+{
+    public async Task<Result<Acknowledged>> AcknowledgeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await finder.FindOwnAsync(id, cancellationToken) is not { } alert)
         {
             return Refusal.NotFound;
         }
@@ -40,15 +60,14 @@ internal sealed class AcknowledgeAlertHandler(
         }
 
         acts.Keep(alert, "Acknowledged", note: null);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.FollowAsync(behind, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return (await views.OfAsync([alert], cancellationToken)).Single();
+        return new Acknowledged(alert, behind);
     }
 
     private Task<List<Alert>> BehindAsync(Alert item, CancellationToken cancellationToken)
     {
-        var alerts = db.Alerts.Include(a => a.Acknowledgements).Where(a => AlertQueries.Standing.Contains(a.Status));
+        // Never opportunities: acknowledging a blind item cannot be refused half-way.
+        var alerts = db.Alerts.Include(a => a.Acknowledgements)
+            .Where(a => AlertQueries.Standing.Contains(a.Status) && a.Level != AlertLevel.Opportunity);
         return (item.First is null
             ? alerts.Where(a => a.Rule == RuleNames.Spillover && a.First == item.Second)
             : alerts.Where(a => a.Rule != Alert.Collision && a.First == item.First && a.Second == item.Second)).ToListAsync(cancellationToken);

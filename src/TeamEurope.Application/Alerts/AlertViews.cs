@@ -97,6 +97,7 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
             Organisations = substance.Organisations.Count > 0 ? substance.Organisations : null,
             Justification = alert.Rule == RuleNames.RiskGate ? initiatives[0].Justification : null,
             Assignee = alert.Assignee,
+            AssigneeTenant = alert.AssigneeTenant,
             DueOn = alert.DueOn
         };
     }

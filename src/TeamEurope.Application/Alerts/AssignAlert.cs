@@ -10,7 +10,7 @@ namespace TeamEurope.Application.Alerts;
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record AssignAlert(Guid Id, AssignRequest Body) : ICommand<AlertView>;
 
-internal sealed class AssignAlertHandler(ITeamEuropeDb db, AlertFinder finder, AlertActs acts, AlertViews views, TimeProvider clock)
+internal sealed class AssignAlertHandler(ITeamEuropeDb db, AlertFinder finder, AlertActs acts, AlertViews views, CurrentUser user, TimeProvider clock)
     : IRequestHandler<AssignAlert, Result<AlertView>>
 {
     public async Task<Result<AlertView>> Handle(AssignAlert request, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class AssignAlertHandler(ITeamEuropeDb db, AlertFinder finder, A
             return errors.ToRefusal();
         }
 
-        alert.Assign(assignee, request.Body.DueOn, clock.GetUtcNow());
+        alert.Assign(user.Caller.Tenant, assignee, request.Body.DueOn, clock.GetUtcNow());
         acts.Keep(alert, "Assigned", assignee);
         await db.SaveChangesAsync(cancellationToken);
         return (await views.OfAsync([alert], cancellationToken)).Single();

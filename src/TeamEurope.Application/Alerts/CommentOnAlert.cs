@@ -56,6 +56,7 @@ internal sealed partial class CommentOnAlertHandler(
             At = clock.GetUtcNow()
         };
         db.AlertComments.Add(comment);
+        db.AlertMentions.AddRange(mentions.Select(m => m.Split('/')).Select(m => new AlertMention(comment.Id, alert.Id, m[0], m[1], comment.At)));
         alert.Discuss(comment.At);
         foreach (var reader in readers)
         {

@@ -115,7 +115,7 @@ internal sealed class ReplyToDisclosureHandler(
         }
 
         var accept = request.Body.Accept!.Value;
-        if (disclosure.Reply(accept, reason).Refusal is { } refusal)
+        if (disclosure.Reply(accept, reason, user.Caller.Signature, clock.GetUtcNow()).Refusal is { } refusal)
         {
             return refusal;
         }

@@ -4,82 +4,49 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
-using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Alerts;
 
 /// <summary>The alerts whose audience includes the caller, latest change first; with <c>scope=visible</c> also what it may see of others'.</summary>
+/// <param name="Sort"><c>changed</c> (usual), <c>level</c>, <c>age</c> or <c>due</c>.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record ListAlerts(
-    string? Status, string? Rule, string? Level, string? Country, int? Ring, Guid? Initiative, string? Scope, string? After, int? Limit)
-    : IQuery<Page<AlertView>>;
+    string? Status, string? Rule, string? Level, string? Country, int? Ring, Guid? Initiative, string? Scope, string? After, int? Limit,
+    string? MinLevel = null, string? Kind = null, string? Assignee = null, bool Mine = false, string? Due = null, bool Unacknowledged = false,
+    bool Standing = false, DateOnly? OpenedBefore = null, string? Sort = null)
+    : IQuery<Page<AlertView>>
+{
+    internal AlertSearch Search => new()
+    {
+        Status = Status, Rule = Rule, Level = Level, Country = Country, Ring = Ring, Initiative = Initiative, Scope = Scope, MinLevel = MinLevel,
+        Kind = Kind, Assignee = Assignee, Mine = Mine, Due = Due, Unacknowledged = Unacknowledged, Standing = Standing, OpenedBefore = OpenedBefore
+    };
+}
 
 /// <summary>One alert, if either scope would list it.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record GetAlert(Guid Id) : IQuery<AlertView>;
 
-internal sealed class ListAlertsHandler(
-    AlertFinder finder, AlertViews views, ReferenceFilters filters, CurrentUser user)
-    : IRequestHandler<ListAlerts, Result<Page<AlertView>>>
+internal sealed class ListAlertsHandler(ITeamEuropeDb db, AlertSearcher searcher, AlertViews views) : IRequestHandler<ListAlerts, Result<Page<AlertView>>>
 {
-    private const string VisibleScope = "visible";
-
     public async Task<Result<Page<AlertView>>> Handle(ListAlerts request, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var limit = Paging.ReadLimit(errors, request.Limit);
-        var after = Paging.ReadCursor(errors, request.After);
-        var countries = filters.ReadCountries(errors, request.Country, request.Ring);
-        var status = errors.OptionalWord<AlertStatus>("status", request.Status);
-        var level = errors.OptionalWord<AlertLevel>("level", request.Level);
-        ReferenceFilters.Check(errors, "rule", request.Rule, RuleNames.All.Append(Alert.Collision));
-        ReferenceFilters.Check(errors, "scope", request.Scope, ["mine", VisibleScope]);
-        if (errors.Any)
+        var order = AlertOrder.Read(errors, request.Sort);
+        if (await searcher.FindAsync(request.Search, errors, cancellationToken) is not { } found
+            || order.Apply(found, errors, request.After) is not { } sorted)
         {
             return errors.ToRefusal();
         }
 
-        var found = await finder.ReadableAsync(request.Scope == VisibleScope, cancellationToken);
-        found = status is { } wanted ? WithStatus(found, wanted) : found;
-        found = level is { } wantedLevel ? found.Where(a => a.Level == wantedLevel) : found;
-        found = request.Rule is { } rule ? found.Where(a => a.Rule == rule) : found;
-        found = countries is not null ? found.Where(a => a.Countries.Any(c => countries.Contains(c.Country))) : found;
-        found = request.Initiative is { } initiative ? await ShowingAsync(found, initiative, cancellationToken) : found;
-        if (after is var (instant, id))
-        {
-            found = found.Where(a => a.ChangedAt < instant || (a.ChangedAt == instant && a.Id.CompareTo(id) < 0));
-        }
-
-        var items = await found.Include(a => a.Acknowledgements)
-            .OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(limit + 1).ToListAsync(cancellationToken);
-        var page = Paging.PageOf(items, limit, a => (a.ChangedAt, a.Id), a => a);
-        return new Page<AlertView>(await views.OfAsync(page.Items, cancellationToken), page.Next);
-    }
-
-    /// <summary>A blind item's status is its reader's own tenant's.</summary>
-    private IQueryable<Alert> WithStatus(IQueryable<Alert> alerts, AlertStatus status)
-    {
-        var tenant = user.Caller.Tenant;
-        return status switch
-        {
-            AlertStatus.Open => alerts.Where(a => a.Rule == Alert.Collision
-                ? AlertQueries.Standing.Contains(a.Status) && !a.Acknowledgements.Any(k => k.Tenant == tenant)
-                : a.Status == AlertStatus.Open),
-            AlertStatus.Acknowledged => alerts.Where(a => a.Rule == Alert.Collision
-                ? AlertQueries.Standing.Contains(a.Status) && a.Acknowledgements.Any(k => k.Tenant == tenant)
-                : a.Status == AlertStatus.Acknowledged),
-            _ => alerts.Where(a => a.Status == status)
-        };
-    }
-
-    /// <summary>Those that show the initiative: a blind item is not found by its hidden side.</summary>
-    private static async Task<IQueryable<Alert>> ShowingAsync(IQueryable<Alert> alerts, Guid initiative, CancellationToken cancellationToken)
-    {
-        // Members stand in the substance, which the database does not look into; groups are few.
-        var grouped = await alerts.Where(a => a.First == null)
-            .Select(a => new { a.Id, a.Substance }).ToListAsync(cancellationToken);
-        var ids = grouped.Where(g => g.Substance.Members.Contains(initiative)).Select(g => g.Id).ToList();
-        return alerts.Where(a => (a.First == initiative && !a.IsFirstHidden) || (a.Second == initiative && !a.IsSecondHidden) || ids.Contains(a.Id));
+        // Sorted by few columns first: what an alert says is read of one page only.
+        var keys = await sorted.Select(a => new AlertKey(a.Id, a.Level, a.OpenedAt, a.ChangedAt, a.DueOn)).Take(limit + 1).ToListAsync(cancellationToken);
+        var ids = keys.Take(limit).Select(k => k.Id).ToList();
+        var alerts = await db.Alerts.AsNoTracking().Where(a => ids.Contains(a.Id)).Include(a => a.Acknowledgements).ToDictionaryAsync(a => a.Id, cancellationToken);
+        return new Page<AlertView>(
+            await views.OfAsync(ids.Where(alerts.ContainsKey).Select(id => alerts[id]).ToList(), cancellationToken),
+            keys.Count > limit ? order.CursorOf(keys[limit - 1]) : null);
     }
 }
 

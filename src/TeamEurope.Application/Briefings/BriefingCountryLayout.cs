@@ -8,35 +8,33 @@ namespace TeamEurope.Application.Briefings;
 internal sealed class BriefingCountryLayout(
     BriefingTexts texts, IReferenceNames words, BriefingTables tables, BriefingFootnotes footnotes, ReferenceData reference)
 {
-    public IEnumerable<Block> LayOut(BriefingCountry country) =>
+    public IEnumerable<Block> LayOut(BriefingCountry country, BriefingContent content) =>
     [
         new Heading(1, footnotes.Mark(country.Country, country.Name)),
         .. Ring(country),
-        .. country.Initiatives.Count + country.OpenAlerts.Count == 0 ? [new Paragraph(texts["None"])] : Sections(country),
+        .. content.Notes.Where(n => n.Country == country.Country).Select(n => new Paragraph(n.Text)),
+        .. content.LeftOut.Count == 0 && country.Initiatives.Count + country.OpenAlerts.Count == 0
+            ? [new Paragraph(texts["None"])]
+            : Sections(country, content.LeftOut).Where(s => !content.LeftOut.Contains(s.Key)).SelectMany(s => s.Blocks),
         .. footnotes.Take()
     ];
 
     private static readonly Block[] Nothing = [];
 
-    private IEnumerable<Block> Sections(BriefingCountry country) =>
+    private IEnumerable<(string Key, IEnumerable<Block> Blocks)> Sections(BriefingCountry country, IReadOnlyList<string> leftOut) =>
     [
-        new Heading(2, texts["Initiatives"]),
-        .. Initiatives(country),
-        new Heading(2, texts["Matrix"]),
-        .. Matrix(country),
-        new Heading(2, texts["Asked"]),
-        .. Ledger(country.Asked),
-        new Heading(2, texts["Offered"]),
-        .. Ledger(country.Offered),
-        .. country.Asked.Concat(country.Offered).Any(l => l.AmountEur is not null) ? [new Paragraph(texts["AmountsNote"], ParagraphTone.Note)] : Nothing,
-        new Heading(2, texts["Warnings"]),
-        .. Warnings(country),
-        new Heading(2, texts["Opportunities"]),
-        .. Opportunities(country),
-        new Heading(2, texts["Changes"]),
-        .. tables.OrNone(["On", "Reference", "What"], country.UpcomingChanges, c => [texts.Date(c.On), c.Reference, c.What]),
-        new Heading(2, texts["Surprises"]),
-        .. Surprises(country)
+        (BriefingSections.Initiatives, [new Heading(2, texts["Initiatives"]), .. Initiatives(country)]),
+        (BriefingSections.Matrix, [new Heading(2, texts["Matrix"]), .. Matrix(country)]),
+        (BriefingSections.Asked, [new Heading(2, texts["Asked"]), .. Ledger(country.Asked), .. leftOut.Contains(BriefingSections.Offered) ? AmountsNote(country.Asked) : Nothing]),
+        (BriefingSections.Offered, [new Heading(2, texts["Offered"]), .. Ledger(country.Offered), .. AmountsNote([.. country.Asked, .. country.Offered])]),
+        (BriefingSections.Warnings, [new Heading(2, texts["Warnings"]), .. Warnings(country)]),
+        (BriefingSections.Opportunities, [new Heading(2, texts["Opportunities"]), .. Opportunities(country)]),
+        (BriefingSections.Changes,
+        [
+            new Heading(2, texts["Changes"]),
+            .. tables.OrNone(["On", "Reference", "What"], country.UpcomingChanges, c => [texts.Date(c.On), c.Reference, c.What])
+        ]),
+        (BriefingSections.Surprises, [new Heading(2, texts["Surprises"]), .. Surprises(country)])
     ];
 
     private IEnumerable<Block> Ring(BriefingCountry country) => country.Ring is { } ring
@@ -69,6 +67,10 @@ internal sealed class BriefingCountryLayout(
         ["Instrument", "Tenants", "Amount", "References"],
         lines,
         l => [words.Instrument(l.Instrument, texts.Language), string.Join(", ", l.Tenants), texts.Amount(l.AmountEur), string.Join(", ", l.References)]);
+
+    /// <summary>Once, under the last of the two ledgers.</summary>
+    private Block[] AmountsNote(IEnumerable<BriefingLedgerLine> lines) =>
+        lines.Any(l => l.AmountEur is not null) ? [new Paragraph(texts["AmountsNote"], ParagraphTone.Note)] : Nothing;
 
     private IEnumerable<Block> Warnings(BriefingCountry country) =>
     [

@@ -8,8 +8,9 @@ namespace TeamEurope.Application.Briefings;
 /// <summary>Lays a briefing's content out as a document. Every word of it comes from the resources or the reference data.</summary>
 public sealed class BriefingLayout(ICountryNames names, IReferenceNames words, ReferenceData reference)
 {
-    public BriefingDocument LayOut(BriefingContent content, string language)
+    public BriefingDocument LayOut(BriefingContent whole, string language)
     {
+        var content = whole.ToPrinted();
         var texts = BriefingTexts.In(language);
         var footnotes = new BriefingFootnotes(names, words, language);
         var tables = new BriefingTables(texts);
@@ -24,30 +25,20 @@ public sealed class BriefingLayout(ICountryNames names, IReferenceNames words, R
             texts["PageLabel"],
             [
                 .. Overview(content, texts, tables, footnotes),
-                .. Resolved(content, texts, tables, footnotes),
-                .. content.Countries.SelectMany(country.LayOut)
+                .. content.LeftOut.Contains(BriefingSections.Resolved) ? [] : Resolved(content, texts, tables, footnotes),
+                .. content.Countries.SelectMany(c => country.LayOut(c, content))
             ]);
     }
+
+    private static readonly Block[] Nothing = [];
 
     private static IEnumerable<Block> Overview(BriefingContent content, BriefingTexts texts, BriefingTables tables, BriefingFootnotes footnotes) =>
     [
         new Heading(1, texts["Overview"]),
+        .. content.Introduction is { } introduction ? [new Paragraph(introduction)] : Nothing,
         new Paragraph(texts.Format("Basis", texts.Date(content.AsOf))),
-        .. tables.OrNone(
-            ["Country", "Ring", "Initiatives", "Tenants", "Warnings", "HighestLevel", "Opportunities", "Changes", "Surprises"],
-            content.Countries,
-            c =>
-            [
-                footnotes.Mark(c.Country, c.Name),
-                c.Ring is { } ring ? texts.Number(ring) : texts["NoRing"],
-                texts.Number(c.Initiatives.Count),
-                texts.Number(c.Matrix.Select(a => a.Tenant).Distinct().Count()),
-                texts.Number(c.OpenAlerts.Count(a => !IsOpportunity(a))),
-                c.OpenAlerts.FirstOrDefault(a => !IsOpportunity(a)) is { } highest ? texts.Word("Level", highest.Level) : "",
-                texts.Number(c.OpenAlerts.Count(IsOpportunity)),
-                texts.Number(c.UpcomingChanges.Count),
-                texts.Number(c.Surprises.Count)
-            ]),
+        .. content.Abridged ? [new Paragraph(texts["Abridged"])] : Nothing,
+        .. BriefingOverview.Of(content, texts, tables, footnotes),
         .. footnotes.Take(),
         new Paragraph(texts["NotClassified"], ParagraphTone.Note)
     ];

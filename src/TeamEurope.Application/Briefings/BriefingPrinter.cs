@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using TeamEurope.Contracts;
 using TeamEurope.Domain.Meetings;
 
@@ -15,7 +15,7 @@ public interface IBriefingWriter
     byte[] Write(BriefingDocument document);
 }
 
-/// <summary>A briefing in every format there is a writer for, and as JSON: its content as the contract writes it.</summary>
+/// <summary>A briefing in every format there is a writer for, and as JSON: what is printed of its content, as the contract writes it.</summary>
 public sealed class BriefingPrinter(IEnumerable<IBriefingWriter> writers, BriefingLayout layout)
 {
     private const string Json = "json";
@@ -27,6 +27,6 @@ public sealed class BriefingPrinter(IEnumerable<IBriefingWriter> writers, Briefi
     public string ContentTypeOf(string format) => format == Json ? "application/json" : byFormat[format].ContentType;
 
     public byte[] Print(Briefing briefing, BriefingContent content, string format) => format == Json
-        ? Encoding.UTF8.GetBytes(briefing.Content)
+        ? JsonSerializer.SerializeToUtf8Bytes(content.ToPrinted(), JsonSerializerOptions.Web)
         : byFormat[format].Write(layout.LayOut(content, briefing.Language));
 }

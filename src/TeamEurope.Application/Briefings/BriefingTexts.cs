@@ -9,7 +9,7 @@ public sealed class BriefingTexts
     public const string UsualLanguage = "en";
 
     /// <summary>The languages that there are resources for.</summary>
-    public static readonly IReadOnlyList<string> Languages = [UsualLanguage];
+    public static readonly IReadOnlyList<string> Languages = [UsualLanguage, "fr", "de", "nl"];
 
     private static readonly ResourceManager Resources = new(typeof(BriefingTexts));
     private readonly CultureInfo culture;

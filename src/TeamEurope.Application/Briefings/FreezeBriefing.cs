@@ -22,16 +22,13 @@ internal sealed class FreezeBriefingHandler(
 {
     public async Task<Result<BriefingView>> Handle(FreezeBriefing request, CancellationToken cancellationToken)
     {
-        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        var found = await finder.FindOwnAsync(request.Id, cancellationToken);
+        if (found.Refusal is { } refusal)
         {
-            return Refusal.NotFound;
+            return refusal;
         }
 
-        if (briefing.Tenant != user.Caller.Tenant)
-        {
-            return new Refusal(RefusalKind.Forbidden, "not-your-briefing", "Only the tenant that composed a briefing may freeze it.");
-        }
-
+        var briefing = found.Value;
         if (!briefing.IsFrozen)
         {
             await FreezeAsync(briefing, cancellationToken);
@@ -55,7 +52,7 @@ internal sealed class FreezeBriefingHandler(
             });
         }
 
-        briefing.Freeze(clock.GetUtcNow());
+        briefing.Freeze(user.Caller.Signature, clock.GetUtcNow());
         Tell(briefing, content);
         await notifications.SaveAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class GetBriefingHandler(BriefingFinder finder) : IRequestHandle
             : Refusal.NotFound;
 }
 
-/// <summary>The briefings that the caller's tenant may read.</summary>
+/// <summary>The briefings that the caller's tenant may read. Its composer sees it whole, others as it prints.</summary>
 public sealed class BriefingFinder(ITeamEuropeDb db, CurrentUser user)
 {
     /// <summary>Tracked, for acting on it. Null where there is none, and where it is not the caller's to read.</summary>
@@ -29,12 +29,52 @@ public sealed class BriefingFinder(ITeamEuropeDb db, CurrentUser user)
             ? briefing
             : null;
 
+    /// <summary>Tracked, for the tenant that composed it alone.</summary>
+    public async Task<Result<Briefing>> FindOwnAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is not { } briefing ? Refusal.NotFound
+        : briefing.Tenant != user.Caller.Tenant ? NotYours
+        : briefing;
+
+    /// <summary>
+    /// Tracked, for its composer to change before it is frozen. Whoever changes it names the version they read, so that nobody
+    /// overwrites what they have not seen.
+    /// </summary>
+    public async Task<Result<Briefing>> FindToChangeAsync(Guid id, string? version, CancellationToken cancellationToken)
+    {
+        var found = await FindOwnAsync(id, cancellationToken);
+        if (found.IsRefused)
+        {
+            return found;
+        }
+
+        if (found.Value.CheckChange() is { } frozen)
+        {
+            return frozen;
+        }
+
+        return Words.Known(version) switch
+        {
+            null => Refusal.Invalid("$.version", "This is wanted: the version of the briefing that you read."),
+            var known when known != found.Value.Version => ChangedMeanwhile,
+            _ => found
+        };
+    }
+
     public async Task<BriefingView> ToViewAsync(Briefing briefing, CancellationToken cancellationToken)
     {
         var hashes = await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id)
             .Select(f => new { f.Format, f.Hash }).ToListAsync(cancellationToken);
-        return briefing.ToView(briefing.ReadContent(), hashes.OrderBy(f => f.Format, StringComparer.Ordinal).ToDictionary(f => f.Format, f => f.Hash));
+        var content = briefing.ReadContent();
+        return briefing.ToView(
+            briefing.Tenant == user.Caller.Tenant ? content : content.ToPrinted(),
+            hashes.OrderBy(f => f.Format, StringComparer.Ordinal).ToDictionary(f => f.Format, f => f.Hash));
     }
+
+    private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "not-your-briefing",
+        "Only the tenant that composed a briefing may change or freeze it.");
+
+    private static readonly Refusal ChangedMeanwhile = new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
+        "Somebody changed it meanwhile. Read it again, and try with the new version.");
 }
 
 internal static class BriefingMapping
@@ -52,6 +92,7 @@ internal static class BriefingMapping
         Frozen = briefing.IsFrozen,
         Hashes = hashes,
         ComposedAt = briefing.ComposedAt,
+        Version = briefing.Version,
         FrozenAt = briefing.FrozenAt,
         Content = content
     };

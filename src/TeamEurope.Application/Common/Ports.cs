@@ -6,7 +6,9 @@ using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.People;
 using TeamEurope.Domain.Register;
+using TeamEurope.Domain.Views;
 
 namespace TeamEurope.Application.Common;
 
@@ -33,6 +35,10 @@ public interface ITeamEuropeDb
     DbSet<Meeting> Meetings { get; }
     DbSet<Briefing> Briefings { get; }
     DbSet<BriefingFile> BriefingFiles { get; }
+    DbSet<AlertMention> AlertMentions { get; }
+    DbSet<SavedView> SavedViews { get; }
+    DbSet<Person> People { get; }
+    DbSet<PersonEvent> PersonEvents { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

@@ -81,11 +81,12 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
             }
         }
 
-        foreach (var user in hearers.Subscribers
-            .Where(s => !told.Contains(s.Tenant) && IsReadableBy(alert, s.Tenant) && subscriptions.Of(s).Matches(alert))
-            .Select(s => (s.Tenant, s.User)).Distinct())
+        // Where several subscriptions match, the loudest counts.
+        foreach (var (tenant, user, delivery) in hearers.Subscribers
+            .Where(s => s.Delivery != Delivery.Off && !told.Contains(s.Tenant) && IsReadableBy(alert, s.Tenant) && subscriptions.Of(s).Matches(alert))
+            .GroupBy(s => (s.Tenant, s.User), (key, own) => (key.Tenant, key.User, own.Min(s => s.Delivery))))
         {
-            yield return new Recipient(RecipientKind.User, user.Tenant, user.User);
+            yield return new Recipient(RecipientKind.User, tenant, user, IsQuiet: delivery == Delivery.Daily);
         }
     }
 

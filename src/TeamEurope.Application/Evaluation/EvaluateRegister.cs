@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Partners;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Partners;
 using TeamEurope.Domain.Register;
@@ -55,7 +56,7 @@ public sealed class EvaluateRegister(
             }
         }
 
-        var ratings = await CurrentRatings(db.RiskRatings).Select(r => new { r.Tenant, r.Country, r.Risk }).ToListAsync(cancellationToken);
+        var ratings = await db.RiskRatings.Current().Select(r => new { r.Tenant, r.Country, r.Risk }).ToListAsync(cancellationToken);
         mirror.Load(footprints, ratings.Select(r => (r.Tenant, r.Country, r.Risk)), state?.AsOf ?? clock.Today());
         if (state?.Fingerprint != Fingerprint)
         {
@@ -123,7 +124,7 @@ public sealed class EvaluateRegister(
         var ratings = new List<RiskRating>();
         foreach (var (tenant, country) in rated)
         {
-            ratings.Add(await CurrentRatings(db.RiskRatings).SingleAsync(r => r.Tenant == tenant && r.Country == country, cancellationToken));
+            ratings.Add(await db.RiskRatings.Current().SingleAsync(r => r.Tenant == tenant && r.Country == country, cancellationToken));
         }
 
         mirror.Change(index =>
@@ -161,9 +162,6 @@ public sealed class EvaluateRegister(
 
         (state.AsOf, state.Fingerprint) = (mirror.AsOf, Fingerprint);
     }
-
-    private static IQueryable<RiskRating> CurrentRatings(IQueryable<RiskRating> ratings) =>
-        ratings.Where(r => !ratings.Any(later => later.Tenant == r.Tenant && later.Country == r.Country && later.Sequence > r.Sequence));
 }
 
 /// <summary>What has been put into the mirror but whose evaluation is not yet committed.</summary>

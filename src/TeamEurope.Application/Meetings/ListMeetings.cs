@@ -6,9 +6,9 @@ using TeamEurope.Domain;
 
 namespace TeamEurope.Application.Meetings;
 
-/// <summary>The meetings, latest day first.</summary>
+/// <summary>The meetings, latest day first; with <c>from</c> and <c>to</c> those of these days, both included.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record ListMeetings(string? After, int? Limit) : IQuery<Page<MeetingView>>;
+public sealed record ListMeetings(string? After, int? Limit, DateOnly? From = null, DateOnly? To = null) : IQuery<Page<MeetingView>>;
 
 internal sealed class ListMeetingsHandler(ITeamEuropeDb db, MeetingViews views) : IRequestHandler<ListMeetings, Result<Page<MeetingView>>>
 {
@@ -17,12 +17,19 @@ internal sealed class ListMeetingsHandler(ITeamEuropeDb db, MeetingViews views) 
         var errors = new FieldErrors();
         var limit = Paging.ReadLimit(errors, request.Limit);
         var after = Paging.ReadCursor(errors, request.After);
+        if (request.From > request.To)
+        {
+            errors.Add("to", $"Possible: {request.From:yyyy-MM-dd} or later.");
+        }
+
         if (errors.Any)
         {
             return errors.ToRefusal();
         }
 
         var found = db.Meetings.AsNoTracking();
+        found = request.From is { } from ? found.Where(m => m.Date >= from) : found;
+        found = request.To is { } to ? found.Where(m => m.Date <= to) : found;
         if (after is var (instant, id))
         {
             var day = DateOnly.FromDateTime(instant.UtcDateTime);

@@ -3,7 +3,6 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Meetings;
-using TeamEurope.Rules.Reference;
 
 namespace TeamEurope.Application.Meetings;
 
@@ -11,77 +10,30 @@ namespace TeamEurope.Application.Meetings;
 [Allow(Role.Secretariat, Role.Coordinator)]
 public sealed record PlanMeeting(MeetingBody Body) : ICommand<MeetingView>;
 
-internal sealed class PlanMeetingHandler(ITeamEuropeDb db, ReferenceData reference, CurrentUser user, TimeProvider clock)
+internal sealed class PlanMeetingHandler(ITeamEuropeDb db, MeetingReader reader, CurrentUser user, TimeProvider clock)
     : IRequestHandler<PlanMeeting, Result<MeetingView>>
 {
     public async Task<Result<MeetingView>> Handle(PlanMeeting request, CancellationToken cancellationToken)
     {
-        var body = request.Body;
-        var errors = new FieldErrors();
-        var title = errors.WantedText("$.title", body.Title, Meeting.TitleMaxLength);
-        if (body.Date is null)
+        var read = reader.Read(request.Body);
+        if (read.Refusal is { } refusal)
         {
-            errors.Add("$.date", "This is wanted: the day of the meeting, such as 2026-12-03.");
+            return refusal;
         }
 
-        var agenda = ReadAgenda(errors, body.Agenda);
-        if (errors.Any)
-        {
-            return errors.ToRefusal();
-        }
-
-        var now = clock.GetUtcNow();
+        var (now, wanted) = (clock.GetUtcNow(), read.Value);
         var meeting = new Meeting
         {
             Id = Guid.CreateVersion7(now),
             Tenant = user.Caller.Tenant,
-            Title = title,
-            Date = body.Date!.Value,
-            Agenda = agenda,
+            Title = wanted.Title,
+            Date = wanted.Date,
+            Agenda = wanted.Agenda,
             By = user.Caller.Signature,
             At = now
         };
         db.Meetings.Add(meeting);
         await db.SaveChangesAsync(cancellationToken);
         return meeting.ToView([]);
-    }
-
-    private AgendaPoint[] ReadAgenda(FieldErrors errors, IReadOnlyList<AgendaItem>? items)
-    {
-        if (items is null or { Count: 0 })
-        {
-            errors.Add("$.agenda", "At least one point is wanted: a country, a ring or a theme.");
-            return [];
-        }
-
-        if (items.Count > Meeting.MostPoints)
-        {
-            errors.Add("$.agenda", $"At most {Meeting.MostPoints} points; this has {items.Count}.");
-            return [];
-        }
-
-        return items.Select((item, i) => ReadPoint(errors, $"$.agenda[{i}]", item)).ToArray();
-    }
-
-    private AgendaPoint ReadPoint(FieldErrors errors, string path, AgendaItem? item)
-    {
-        var point = new AgendaPoint(Words.Known(item?.Country), item?.Ring, Words.Known(item?.Theme));
-        if (new object?[] { point.Country, point.Ring, point.Theme }.Count(part => part is not null) != 1)
-        {
-            errors.Add(path, "Exactly one is wanted: country, ring or theme.");
-        }
-
-        if (point.Country is { } country && !reference.IsCountry(country))
-        {
-            errors.Add($"{path}.country", $"'{FieldErrors.Shown(country)}' is no country; possible: ISO 3166-1 alpha-2, or XK.");
-        }
-
-        if (point.Ring is { } ring && reference.Rings.All(r => r.Number != ring))
-        {
-            errors.Add($"{path}.ring", $"Possible: {string.Join(", ", reference.Rings.Select(r => r.Number))}.");
-        }
-
-        ReferenceFilters.Check(errors, $"{path}.theme", point.Theme, reference.Goals.Select(g => g.Code));
-        return point;
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
@@ -28,18 +27,12 @@ internal sealed class ListNotificationsHandler(ITeamEuropeDb db, CurrentUser use
         }
 
         var (caller, after) = (user.Caller, request.After ?? 0);
-        var read = (await db.ReadMarks.FindAsync([caller.Tenant, caller.User], cancellationToken))?.Cursor ?? 0;
-        var items = await db.Notifications.AsNoTracking().Where(IsFor(caller)).Where(n => n.Cursor > after)
+        var read = await db.ReadUpToAsync(caller, cancellationToken);
+        var items = await db.Notifications.AsNoTracking().For(caller).Where(n => n.Cursor > after)
             .OrderBy(n => n.Cursor).Take(limit + 1).ToListAsync(cancellationToken);
         var page = items.Take(limit).Select(n => n.ToView(read)).ToList();
         return new Page<NotificationView>(page, items.Count > limit ? page[^1].Cursor.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
-
-    private static Expression<Func<Notification, bool>> IsFor(Caller caller) => n =>
-        n.Tenant == caller.Tenant
-        && (n.RecipientKind == RecipientKind.Tenant
-            || (n.RecipientKind == RecipientKind.Coordinators && caller.IsCoordinator)
-            || (n.RecipientKind == RecipientKind.User && n.User == caller.User));
 }
 
 internal sealed class MarkReadHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<MarkRead, Result<Done>>
@@ -66,5 +59,5 @@ internal sealed class MarkReadHandler(ITeamEuropeDb db, CurrentUser user) : IReq
 public static class NotificationViews
 {
     public static NotificationView ToView(this Notification n, long readUpTo = 0) =>
-        new(n.Cursor, n.Kind.ToString(), n.AlertId, n.Level, n.Countries, n.Text, n.At, n.Cursor <= readUpTo);
+        new(n.Cursor, n.Kind.ToString(), n.AlertId, n.Level, n.Countries, n.Text, n.At, n.Cursor <= readUpTo) { Quiet = n.IsQuiet };
 }

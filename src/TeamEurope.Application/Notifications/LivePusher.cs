@@ -23,7 +23,11 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
         var news = await db.Notifications.AsNoTracking().Where(n => n.Cursor > after).OrderBy(n => n.Cursor).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var notification in news)
         {
-            await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
+            if (!notification.IsQuiet)
+            {
+                await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
+            }
+
             position.MoveTo(notification.Cursor);
         }
 

@@ -25,7 +25,8 @@ public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock)
             Level = level,
             Countries = countries,
             Text = text,
-            At = now
+            At = now,
+            IsQuiet = recipient.IsQuiet
         });
     }
 

@@ -63,6 +63,9 @@ public sealed class Alert
     public AlertSubstance Substance { get; private set; }
     public bool IsBaseline { get; private set; }
     public string? Assignee { get; private set; }
+
+    /// <summary>Whose user the assignee is: two tenants may have people of one name.</summary>
+    public string? AssigneeTenant { get; private set; }
     public DateOnly? DueOn { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -199,9 +202,9 @@ public sealed class Alert
         Touch(now);
     }
 
-    public void Assign(string? assignee, DateOnly? dueOn, DateTimeOffset now)
+    public void Assign(string tenant, string? assignee, DateOnly? dueOn, DateTimeOffset now)
     {
-        (Assignee, DueOn) = (assignee, dueOn);
+        (Assignee, AssigneeTenant, DueOn) = (assignee, assignee is null ? null : tenant, dueOn);
         Touch(now);
     }
 

@@ -35,3 +35,6 @@ public sealed class AlertComment
     public required IReadOnlyList<string> Mentions { get; init; }
     public required DateTimeOffset At { get; init; }
 }
+
+/// <summary>Somebody whom a comment mentions, to search by.</summary>
+public sealed record AlertMention(Guid CommentId, Guid AlertId, string Tenant, string User, DateTimeOffset At);

@@ -21,15 +21,17 @@ public sealed class Disclosure
     public required DateTimeOffset At { get; init; }
     public DisclosureStatus Status { get; private set; }
     public string? ReplyReason { get; private set; }
+    public string? RepliedBy { get; private set; }
+    public DateTimeOffset? RepliedAt { get; private set; }
 
-    public Result<Done> Reply(bool accept, string? reason)
+    public Result<Done> Reply(bool accept, string? reason, string by, DateTimeOffset now)
     {
         if (Status != DisclosureStatus.Asked)
         {
             return new Refusal(RefusalKind.Impossible, "disclosure-answered", $"The request was already {Status}.");
         }
 
-        (Status, ReplyReason) = (accept ? DisclosureStatus.Accepted : DisclosureStatus.Declined, reason);
+        (Status, ReplyReason, RepliedBy, RepliedAt) = (accept ? DisclosureStatus.Accepted : DisclosureStatus.Declined, reason, by, now);
         return default(Done);
     }
 }

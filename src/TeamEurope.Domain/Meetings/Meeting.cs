@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace TeamEurope.Domain.Meetings;
 
 /// <summary>One point of an agenda: exactly one of a country, a ring or a theme (a goal).</summary>
@@ -9,13 +12,23 @@ public sealed class Meeting
     public const int TitleMaxLength = 300;
     public const int MostPoints = 100;
 
+    private string title = "";
+    private DateOnly date;
+    private IReadOnlyList<AgendaPoint> agenda = [];
+
     public required Guid Id { get; init; }
+
+    /// <summary>The tenant that planned it: only its people change it.</summary>
     public required string Tenant { get; init; }
-    public required string Title { get; init; }
-    public required DateOnly Date { get; init; }
-    public required IReadOnlyList<AgendaPoint> Agenda { get; init; }
+    public required string Title { get => title; init => title = value; }
+    public required DateOnly Date { get => date; init => date = value; }
+    public required IReadOnlyList<AgendaPoint> Agenda { get => agenda; init => agenda = value; }
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Another title, day or agenda. Briefings that were composed stay as they are.</summary>
+    public void Change(string newTitle, DateOnly newDate, IReadOnlyList<AgendaPoint> newAgenda) =>
+        (title, date, agenda) = (newTitle, newDate, newAgenda);
 }
 
 /// <summary>
@@ -23,6 +36,13 @@ public sealed class Meeting
 /// </summary>
 public sealed class Briefing
 {
+    public const int IntroductionMaxLength = 10_000;
+    public const int NoteMaxLength = 5_000;
+
+    private string content = "";
+    private string by = "";
+    private DateTimeOffset composedAt;
+
     public required Guid Id { get; init; }
     public required Guid MeetingId { get; init; }
 
@@ -34,12 +54,18 @@ public sealed class Briefing
     public required IReadOnlyList<string> Audience { get; init; }
 
     /// <summary>The content as JSON.</summary>
-    public required string Content { get; init; }
-    public required string By { get; init; }
-    public required DateTimeOffset ComposedAt { get; init; }
+    public required string Content { get => content; init => content = value; }
+
+    /// <summary>Who last composed it from the register, and when.</summary>
+    public required string By { get => by; init => by = value; }
+    public required DateTimeOffset ComposedAt { get => composedAt; init => composedAt = value; }
     public DateTimeOffset? FrozenAt { get; private set; }
+    public string? FrozenBy { get; private set; }
 
     public bool IsFrozen => FrozenAt is not null;
+
+    /// <summary>Differs as soon as the content does: whoever changes it says which version they read.</summary>
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32];
 
     /// <summary>Whether a tenant's people may read it: those of its audience, and of the tenant that composed it.</summary>
     public bool IsFor(string tenant) => IsFor(tenant, Audience, Tenant);
@@ -48,7 +74,23 @@ public sealed class Briefing
     public static bool IsFor(string tenant, IReadOnlyList<string> audience, string composer) =>
         audience.Count == 0 || composer == tenant || audience.Contains(tenant);
 
-    public void Freeze(DateTimeOffset now) => FrozenAt ??= now;
+    /// <summary>Whether it may be changed still.</summary>
+    public Refusal? CheckChange() => IsFrozen ? Frozen : null;
+
+    /// <summary>Takes the composer's words.</summary>
+    public void Edit(string newContent) => content = CheckChange() is null ? newContent : throw new InvalidOperationException(Frozen.Message);
+
+    /// <summary>Takes what the register holds now.</summary>
+    public void Recompose(string newContent, string who, DateTimeOffset now)
+    {
+        Edit(newContent);
+        (by, composedAt) = (who, now);
+    }
+
+    public void Freeze(string by, DateTimeOffset now) => (FrozenAt, FrozenBy) = (FrozenAt ?? now, FrozenBy ?? by);
+
+    private static readonly Refusal Frozen = new(RefusalKind.Conflict, "briefing-frozen",
+        "A frozen briefing never changes. Compose another one for the meeting.");
 }
 
 /// <summary>A frozen file's bytes, kept and not made again, with their SHA-256.</summary>

@@ -6,7 +6,8 @@ public enum NotificationKind { AlertOpened, AlertRaised, AlertCleared, AlertReso
 public enum RecipientKind { Tenant, Coordinators, User }
 
 /// <summary>Whose news it is.</summary>
-public sealed record Recipient(RecipientKind Kind, string Tenant, string? User = null);
+/// <param name="IsQuiet">Wants it kept but not pushed.</param>
+public sealed record Recipient(RecipientKind Kind, string Tenant, string? User = null, bool IsQuiet = false);
 
 /// <summary>
 /// One piece of news for one recipient about one event, kept before it is pushed. Already in the view that the
@@ -24,6 +25,9 @@ public sealed class Notification
     public required IReadOnlyList<string> Countries { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Kept for its reader's next visit, not pushed.</summary>
+    public bool IsQuiet { get; init; }
 }
 
 /// <summary>How far a user has read.</summary>

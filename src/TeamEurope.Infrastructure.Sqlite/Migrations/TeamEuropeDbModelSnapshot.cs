@@ -26,6 +26,10 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AssigneeTenant")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -183,6 +187,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasIndex("AlertId");
 
+                    b.HasIndex("Tenant", "At");
+
                     b.ToTable("AlertComments", (string)null);
                 });
 
@@ -249,7 +255,35 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasIndex("AlertId");
 
+                    b.HasIndex("Tenant", "At");
+
                     b.ToTable("AlertEvents", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertMention", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CommentId", "Tenant", "User");
+
+                    b.HasIndex("Tenant", "User", "At");
+
+                    b.ToTable("AlertMentions", (string)null);
                 });
 
             modelBuilder.Entity("TeamEurope.Domain.Alerts.Disclosure", b =>
@@ -287,6 +321,13 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RepliedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReplyReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -314,6 +355,13 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.Property<string>("Country")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Live");
 
                     b.Property<string>("Goal")
                         .HasMaxLength(400)
@@ -405,6 +453,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("Tenant", "At");
 
                     b.ToTable("Imports", (string)null);
                 });
@@ -683,6 +733,10 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.Property<long?>("FrozenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FrozenBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -781,6 +835,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -876,6 +933,78 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("RiskRatings", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.People.Person", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BlockedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Tenant", "User");
+
+                    b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.People.PersonEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "At");
+
+                    b.ToTable("PersonEvents", (string)null);
                 });
 
             modelBuilder.Entity("TeamEurope.Domain.Register.CoordinatorTenant", b =>
@@ -994,6 +1123,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("IsEvaluated", "Id");
 
                     b.ToTable("RegisterEvents", (string)null);
@@ -1013,6 +1144,48 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasKey("Tenant");
 
                     b.ToTable("TenantSettings", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "User", "Page", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertAcknowledgement", b =>

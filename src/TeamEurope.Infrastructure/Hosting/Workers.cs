@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Imports;
+using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Domain.Imports;
 
@@ -15,7 +16,7 @@ namespace TeamEurope.Infrastructure.Hosting;
 /// The loop that all workers share: work while there is any, then wait to be woken, at most a second. A failure is logged and
 /// tried again: what waits is in the database.
 /// </summary>
-internal abstract class Worker(IServiceScopeFactory scopes, WakeSignal signal, ILogger log) : BackgroundService
+internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory scopes, WakeSignal signal, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
@@ -52,11 +53,15 @@ internal abstract class Worker(IServiceScopeFactory scopes, WakeSignal signal, I
     {
         try
         {
+            board.Started(job);
             await using var scope = scopes.CreateAsyncScope();
-            return await act(scope.ServiceProvider, stoppingToken);
+            var worked = await act(scope.ServiceProvider, stoppingToken);
+            board.Done(job);
+            return worked;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            board.Failed(job, e);
             log.LogError(e, "The {Worker} failed and tries again", GetType().Name);
             return false;
         }
@@ -69,8 +74,9 @@ internal abstract class Worker(IServiceScopeFactory scopes, WakeSignal signal, I
 
 /// <summary>Evaluates what the outbox holds, at once after each commit.</summary>
 internal sealed class EvaluationWorker(
-    IServiceScopeFactory scopes, EvaluationSignal signal, EvaluatedSignal evaluated, NewsSignal news, Readiness readiness, ILogger<EvaluationWorker> log)
-    : Worker(scopes, signal, log)
+    IServiceScopeFactory scopes, EvaluationSignal signal, EvaluatedSignal evaluated, NewsSignal news, Readiness readiness, JobBoard board,
+    ILogger<EvaluationWorker> log)
+    : Worker(Job.Evaluation, board, scopes, signal, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -95,7 +101,8 @@ internal sealed class EvaluationWorker(
 }
 
 /// <summary>Pushes what was kept, in order.</summary>
-internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal, ILogger<PushWorker> log) : Worker(scopes, signal, log)
+internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal, JobBoard board, ILogger<PushWorker> log)
+    : Worker(Job.Push, board, scopes, signal, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -108,8 +115,8 @@ internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal,
 }
 
 /// <summary>Goes on with the oldest running import, in its importer's name.</summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, Readiness readiness, ILogger<ImportWorker> log)
-    : Worker(scopes, signal, log)
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, Readiness readiness, JobBoard board, ILogger<ImportWorker> log)
+    : Worker(Job.Import, board, scopes, signal, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.People;
 using TeamEurope.Domain.Register;
+using TeamEurope.Domain.Views;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
@@ -32,10 +34,16 @@ internal static class Schema
         model.Entity<AlertAudience>(e => { e.ToTable("AlertAudiences").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.HasIndex(a => a.Tenant); });
         model.Entity<AlertAcknowledgement>(e => { e.ToTable("AlertAcknowledgements").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); });
         model.Entity<AlertCountry>(e => { e.ToTable("AlertCountries").HasKey(c => new { c.AlertId, c.Country }); e.Property(c => c.Country).HasMaxLength(CodeLength); e.HasIndex(c => c.Country); });
-        model.Entity<AlertEvent>(e => { e.ToTable("AlertEvents").HasIndex(x => x.AlertId); e.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength); });
-        model.Entity<AlertComment>(e => { e.ToTable("AlertComments").HasIndex(c => c.AlertId); e.Property(c => c.Text).HasMaxLength(AlertComment.TextMaxLength); e.Property(c => c.Mentions).AsJson(); });
+        model.Entity<AlertEvent>(e => { e.ToTable("AlertEvents").HasIndex(x => x.AlertId); e.HasIndex(x => new { x.Tenant, x.At }); e.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength); });
+        model.Entity<AlertComment>(e => { e.ToTable("AlertComments").HasIndex(c => c.AlertId); e.HasIndex(c => new { c.Tenant, c.At }); e.Property(c => c.Text).HasMaxLength(AlertComment.TextMaxLength); e.Property(c => c.Mentions).AsJson(); });
+        model.Entity<AlertMention>(e =>
+        {
+            e.ToTable("AlertMentions").HasKey(m => new { m.CommentId, m.Tenant, m.User });
+            e.Property(m => m.Tenant).HasMaxLength(CodeLength);
+            e.HasIndex(m => new { m.Tenant, m.User, m.At });
+        });
         model.Entity<Disclosure>(e => { e.ToTable("Disclosures").HasIndex(d => d.Asker); e.HasIndex(d => d.HiddenOwner); e.Property(d => d.Reason).HasMaxLength(Disclosure.ReasonMaxLength); e.Property(d => d.ReplyReason).HasMaxLength(Disclosure.ReasonMaxLength); });
-        model.Entity<Subscription>(e => e.ToTable("Subscriptions").HasIndex(s => new { s.Tenant, s.User }));
+        model.Entity<Subscription>(e => { e.ToTable("Subscriptions").HasIndex(s => new { s.Tenant, s.User }); e.Property(s => s.Delivery).HasDefaultValue(Delivery.Live); });
         model.Entity<Notification>(e =>
         {
             e.ToTable("Notifications").HasKey(n => n.Cursor);
@@ -46,7 +54,7 @@ internal static class Schema
             e.HasIndex(n => new { n.Tenant, n.Cursor });
         });
         model.Entity<ReadMark>(e => { e.ToTable("ReadMarks").HasKey(r => new { r.Tenant, r.User }); e.Property(r => r.Tenant).HasMaxLength(CodeLength); });
-        model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); });
+        model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); e.HasIndex(x => x.At); });
         model.Entity<EvaluationState>(e => { e.ToTable("EvaluationStates"); e.Property(s => s.Id).ValueGeneratedNever(); });
         model.Entity<Counter>(e => e.ToTable("Counters").HasKey(c => c.Name));
         model.Entity<IdempotentAnswer>(e => { e.ToTable("IdempotentAnswers").HasKey(a => new { a.Tenant, a.Key }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.Property(a => a.Key).HasMaxLength(200); e.Property(a => a.Answer).HasMaxLength(-1); });
@@ -59,7 +67,22 @@ internal static class Schema
             e.Property(r => r.Country).HasMaxLength(CodeLength);
             e.Property(r => r.Reason).HasMaxLength(RiskRating.ReasonMaxLength);
         });
-        model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.Property(i => i.Rejected).AsJson(); });
+        model.Entity<SavedView>(e =>
+        {
+            e.ToTable("SavedViews").HasIndex(v => new { v.Tenant, v.User, v.Page, v.Name }).IsUnique();
+            e.Property(v => v.Tenant).HasMaxLength(CodeLength);
+            e.Property(v => v.Page).HasMaxLength(CodeLength);
+            e.Property(v => v.Name).HasMaxLength(SavedView.NameMaxLength);
+            e.Property(v => v.Query).HasMaxLength(SavedView.QueryMaxLength);
+        });
+        model.Entity<Person>(e =>
+        {
+            e.ToTable("People").HasKey(p => new { p.Tenant, p.User });
+            e.Property(p => p.Tenant).HasMaxLength(CodeLength);
+            e.Property(p => p.Role).HasMaxLength(Person.RoleMaxLength);
+        });
+        model.Entity<PersonEvent>(e => { e.ToTable("PersonEvents").HasIndex(x => new { x.Tenant, x.At }); e.Property(x => x.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.HasIndex(i => new { i.Tenant, i.At }); e.Property(i => i.Rejected).AsJson(); });
         model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
         model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });
         model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); });

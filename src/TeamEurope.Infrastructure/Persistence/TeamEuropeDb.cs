@@ -10,7 +10,9 @@ using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
+using TeamEurope.Domain.People;
 using TeamEurope.Domain.Register;
+using TeamEurope.Domain.Views;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
@@ -38,6 +40,10 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<Briefing> Briefings => Set<Briefing>();
     public DbSet<BriefingFile> BriefingFiles => Set<BriefingFile>();
+    public DbSet<AlertMention> AlertMentions => Set<AlertMention>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<PersonEvent> PersonEvents => Set<PersonEvent>();
 
     /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
     public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)

@@ -1,0 +1,36 @@
+using MediatR;
+using TeamEurope.Application.Audit;
+using TeamEurope.Application.Jobs;
+using TeamEurope.Application.People;
+using TeamEurope.Contracts;
+
+namespace TeamEurope.Api.Endpoints;
+
+/// <summary>People, jobs and the audit trail.</summary>
+internal static class AdministrationEndpoints
+{
+    public static void MapAdministration(this IEndpointRouteBuilder api)
+    {
+        var people = api.MapGroup("/people").WithTags("People");
+        people.MapGet("/", People).Produces<Page<PersonView>>();
+        people.MapPost("/block", Block).Produces<PersonView>();
+        people.MapPost("/unblock", Unblock).Produces<PersonView>();
+
+        api.MapGet("/jobs", Jobs).WithTags("Jobs").Produces<Page<JobView>>();
+        api.MapGet("/audit", Audit).WithTags("Audit").Produces<Page<AuditView>>();
+    }
+
+    private static async Task<IResult> People(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListPeople(), ct)).Ok();
+
+    private static async Task<IResult> Block(IMediator mediator, PersonRequest body, CancellationToken ct) =>
+        (await mediator.Send(new BlockPerson(body.User), ct)).Ok();
+
+    private static async Task<IResult> Unblock(IMediator mediator, PersonRequest body, CancellationToken ct) =>
+        (await mediator.Send(new UnblockPerson(body.User), ct)).Ok();
+
+    private static async Task<IResult> Jobs(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListJobs(), ct)).Ok();
+
+    private static async Task<IResult> Audit(
+        IMediator mediator, string? user, string? what, DateOnly? from, DateOnly? to, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListAudit(user, what, from, to, after, limit), ct)).Ok();
+}

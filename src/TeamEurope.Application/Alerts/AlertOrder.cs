@@ -1,0 +1,122 @@
+using System.Globalization;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Alerts;
+
+/// <summary>What an alert is sorted by.</summary>
+internal sealed record AlertKey(Guid Id, AlertLevel Level, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, DateOnly? DueOn);
+
+/// <summary>
+/// The order of a queue and its cursors. A cursor names the last alert of the page before by what it was sorted by, so that
+/// each comes once.
+/// </summary>
+internal abstract class AlertOrder
+{
+    private static readonly Dictionary<string, AlertOrder> All = new()
+    {
+        ["changed"] = new ByChange(), ["level"] = new ByLevel(), ["age"] = new ByAge(), ["due"] = new ByDue()
+    };
+
+    public static AlertOrder Read(FieldErrors errors, string? sort)
+    {
+        ReferenceFilters.Check(errors, "sort", sort, All.Keys);
+        return All.GetValueOrDefault(sort ?? "changed") ?? All["changed"];
+    }
+
+    /// <summary>Sorted, after the cursor; null where <paramref name="errors"/> says what is wrong.</summary>
+    public IQueryable<Alert>? Apply(IQueryable<Alert> alerts, FieldErrors errors, string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            return Sort(alerts);
+        }
+
+        var parts = cursor.Split('_', 2);
+        if (parts.Length < 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major))
+        {
+            (major, parts) = (0, ["0", cursor]);
+        }
+
+        return Paging.ReadCursor(errors, parts[1]) is var (instant, id) ? Sort(After(alerts, major, instant, id)) : null;
+    }
+
+    public string CursorOf(AlertKey key) => string.Create(CultureInfo.InvariantCulture, $"{MajorOf(key)}_{InstantOf(key).UtcTicks}_{key.Id}");
+
+    protected virtual int MajorOf(AlertKey key) => 0;
+
+    protected virtual DateTimeOffset InstantOf(AlertKey key) => key.OpenedAt;
+
+    protected abstract IQueryable<Alert> Sort(IQueryable<Alert> alerts);
+
+    protected abstract IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id);
+
+    /// <summary>Latest change first.</summary>
+    private sealed class ByChange : AlertOrder
+    {
+        protected override DateTimeOffset InstantOf(AlertKey key) => key.ChangedAt;
+
+        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) => alerts.OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id);
+
+        protected override IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id) =>
+            alerts.Where(a => a.ChangedAt < instant || (a.ChangedAt == instant && a.Id.CompareTo(id) < 0));
+    }
+
+    /// <summary>The gravest first, the newest of them first; opportunities last.</summary>
+    private sealed class ByLevel : AlertOrder
+    {
+        protected override int MajorOf(AlertKey key) => key.Level switch
+        {
+            AlertLevel.Critical => 0,
+            AlertLevel.High => 1,
+            AlertLevel.Medium => 2,
+            AlertLevel.Low => 3,
+            AlertLevel.Opportunity => 4
+        };
+
+        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) => alerts
+            .OrderBy(a => a.Level == AlertLevel.Critical ? 0 : a.Level == AlertLevel.High ? 1 : a.Level == AlertLevel.Medium ? 2 : a.Level == AlertLevel.Low ? 3 : 4)
+            .ThenByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id);
+
+        protected override IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id)
+        {
+            var same = Enum.GetValues<AlertLevel>().Where(l => RankOf(l) == major).ToList();
+            var lower = Enum.GetValues<AlertLevel>().Where(l => RankOf(l) > major).ToList();
+            return alerts.Where(a => lower.Contains(a.Level)
+                || (same.Contains(a.Level) && (a.OpenedAt < instant || (a.OpenedAt == instant && a.Id.CompareTo(id) < 0))));
+        }
+
+        private int RankOf(AlertLevel level) => MajorOf(new AlertKey(default, level, default, default, null));
+    }
+
+    /// <summary>The oldest first.</summary>
+    private sealed class ByAge : AlertOrder
+    {
+        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) => alerts.OrderBy(a => a.OpenedAt).ThenBy(a => a.Id);
+
+        protected override IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id) =>
+            alerts.Where(a => a.OpenedAt > instant || (a.OpenedAt == instant && a.Id.CompareTo(id) > 0));
+    }
+
+    /// <summary>What is due first; what has no date last.</summary>
+    private sealed class ByDue : AlertOrder
+    {
+        protected override int MajorOf(AlertKey key) => key.DueOn?.DayNumber ?? int.MaxValue;
+
+        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) =>
+            alerts.OrderBy(a => a.DueOn == null).ThenBy(a => a.DueOn).ThenBy(a => a.OpenedAt).ThenBy(a => a.Id);
+
+        protected override IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id)
+        {
+            if (major > DateOnly.MaxValue.DayNumber)
+            {
+                return alerts.Where(a => a.DueOn == null && (a.OpenedAt > instant || (a.OpenedAt == instant && a.Id.CompareTo(id) > 0)));
+            }
+
+            var day = DateOnly.FromDayNumber(major);
+            return alerts.Where(a => a.DueOn == null || a.DueOn > day
+                || (a.DueOn == day && (a.OpenedAt > instant || (a.OpenedAt == instant && a.Id.CompareTo(id) > 0))));
+        }
+    }
+}

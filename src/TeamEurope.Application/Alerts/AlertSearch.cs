@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Rules.Rules;
+
+namespace TeamEurope.Application.Alerts;
+
+/// <summary>Which alerts are meant; what is left out does not narrow. The same words for lists and counts.</summary>
+public sealed record AlertSearch
+{
+    public const string VisibleScope = "visible";
+    public const string Warnings = "warnings";
+    public const string Opportunities = "opportunities";
+    public const string Nobody = "none";
+    public const string Overdue = "overdue";
+    public const string Week = "week";
+
+    public string? Status { get; init; }
+    public string? Rule { get; init; }
+    public string? Level { get; init; }
+    public string? Country { get; init; }
+    public int? Ring { get; init; }
+    public Guid? Initiative { get; init; }
+
+    /// <summary><c>mine</c> (usual) or <c>visible</c>.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Warnings of this level and above.</summary>
+    public string? MinLevel { get; init; }
+
+    /// <summary><c>warnings</c> or <c>opportunities</c>.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>A user's name, or <c>none</c>.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Assigned to the caller.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>Of those that stand: <c>overdue</c>, or due within a <c>week</c>.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>Warnings that the caller's tenant has not acknowledged as they stand.</summary>
+    public bool Unacknowledged { get; init; }
+
+    /// <summary>Open, acknowledged or in discussion.</summary>
+    public bool Standing { get; init; }
+
+    /// <summary>Opened before this day.</summary>
+    public DateOnly? OpenedBefore { get; init; }
+}
+
+/// <summary>Reads a search and applies it to what the caller may read.</summary>
+public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, CurrentUser user, TimeProvider clock)
+{
+    private const int DaysOfWeek = 7;
+
+    private static readonly AlertLevel[] Rising = [AlertLevel.Low, AlertLevel.Medium, AlertLevel.High, AlertLevel.Critical];
+
+    /// <summary>The alerts found, or null where <paramref name="errors"/> says what is wrong.</summary>
+    public async Task<IQueryable<Alert>?> FindAsync(AlertSearch search, FieldErrors errors, CancellationToken cancellationToken)
+    {
+        var countries = filters.ReadCountries(errors, search.Country, search.Ring);
+        var status = errors.OptionalWord<AlertStatus>("status", search.Status);
+        var level = errors.OptionalWord<AlertLevel>("level", search.Level);
+        var minLevel = errors.OptionalWord<AlertLevel>("minLevel", search.MinLevel);
+        if (minLevel == AlertLevel.Opportunity)
+        {
+            errors.Add("minLevel", $"An opportunity is no warning; possible: {string.Join(", ", Rising)}.");
+        }
+
+        ReferenceFilters.Check(errors, "rule", search.Rule, RuleNames.All.Append(Alert.Collision));
+        ReferenceFilters.Check(errors, "scope", search.Scope, ["mine", AlertSearch.VisibleScope]);
+        ReferenceFilters.Check(errors, "kind", search.Kind, [AlertSearch.Warnings, AlertSearch.Opportunities]);
+        ReferenceFilters.Check(errors, "due", search.Due, [AlertSearch.Overdue, AlertSearch.Week]);
+        if (errors.Any)
+        {
+            return null;
+        }
+
+        var found = await finder.ReadableAsync(search.Scope == AlertSearch.VisibleScope, cancellationToken);
+        found = status is { } wanted ? WithStatus(found, wanted) : found;
+        found = level is { } wantedLevel ? found.Where(a => a.Level == wantedLevel) : found;
+        found = minLevel is { } least ? AtLeast(found, least) : found;
+        found = search.Rule is { } rule ? found.Where(a => a.Rule == rule) : found;
+        found = countries is not null ? found.Where(a => a.Countries.Any(c => countries.Contains(c.Country))) : found;
+        found = search.OpenedBefore is { } day ? OpenedBefore(found, day) : found;
+        found = WithLife(found, search);
+        return search.Initiative is { } initiative ? await ShowingAsync(found, initiative, cancellationToken) : found;
+    }
+
+    private IQueryable<Alert> WithLife(IQueryable<Alert> found, AlertSearch search)
+    {
+        var (tenant, name, today) = (user.Caller.Tenant, user.Caller.User, clock.Today());
+        var nextWeek = today.AddDays(DaysOfWeek);
+        found = search.Kind switch
+        {
+            AlertSearch.Warnings => found.Where(a => a.Level != AlertLevel.Opportunity),
+            AlertSearch.Opportunities => found.Where(a => a.Level == AlertLevel.Opportunity),
+            _ => found
+        };
+        found = search.Assignee switch
+        {
+            null => found,
+            AlertSearch.Nobody => found.Where(a => a.Assignee == null),
+            var assignee => found.Where(a => a.Assignee == assignee)
+        };
+        found = search.Mine ? found.Where(a => a.Assignee == name && a.AssigneeTenant == tenant) : found;
+        found = search.Standing || search.Due is not null ? found.Where(a => AlertQueries.Standing.Contains(a.Status)) : found;
+        found = search.Due switch
+        {
+            AlertSearch.Overdue => found.Where(a => a.DueOn < today),
+            AlertSearch.Week => found.Where(a => a.DueOn >= today && a.DueOn <= nextWeek),
+            _ => found
+        };
+        return search.Unacknowledged
+            ? found.Where(a => a.Level != AlertLevel.Opportunity && !a.Acknowledgements.Any(k => k.Tenant == tenant))
+            : found;
+    }
+
+    private static IQueryable<Alert> AtLeast(IQueryable<Alert> found, AlertLevel least)
+    {
+        var levels = Rising.Where(l => l >= least).ToList();
+        return found.Where(a => levels.Contains(a.Level));
+    }
+
+    private static IQueryable<Alert> OpenedBefore(IQueryable<Alert> found, DateOnly day)
+    {
+        var instant = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        return found.Where(a => a.OpenedAt < instant);
+    }
+
+    /// <summary>A blind item's status is its reader's own tenant's.</summary>
+    private IQueryable<Alert> WithStatus(IQueryable<Alert> alerts, AlertStatus status)
+    {
+        var tenant = user.Caller.Tenant;
+        return status switch
+        {
+            AlertStatus.Open => alerts.Where(a => a.Rule == Alert.Collision
+                ? AlertQueries.Standing.Contains(a.Status) && !a.Acknowledgements.Any(k => k.Tenant == tenant)
+                : a.Status == AlertStatus.Open),
+            AlertStatus.Acknowledged => alerts.Where(a => a.Rule == Alert.Collision
+                ? AlertQueries.Standing.Contains(a.Status) && a.Acknowledgements.Any(k => k.Tenant == tenant)
+                : a.Status == AlertStatus.Acknowledged),
+            _ => alerts.Where(a => a.Status == status)
+        };
+    }
+
+    /// <summary>Those that show the initiative: a blind item is not found by its hidden side.</summary>
+    private static async Task<IQueryable<Alert>> ShowingAsync(IQueryable<Alert> alerts, Guid initiative, CancellationToken cancellationToken)
+    {
+        // Members stand in the substance, which the database does not look into; groups are few.
+        var grouped = await alerts.Where(a => a.First == null)
+            .Select(a => new { a.Id, a.Substance }).ToListAsync(cancellationToken);
+        var ids = grouped.Where(g => g.Substance.Members.Contains(initiative)).Select(g => g.Id).ToList();
+        return alerts.Where(a => (a.First == initiative && !a.IsFirstHidden) || (a.Second == initiative && !a.IsSecondHidden) || ids.Contains(a.Id));
+    }
+}
