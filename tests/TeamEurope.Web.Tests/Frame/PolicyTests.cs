@@ -60,7 +60,7 @@ public partial class PolicyTests(AppFixture fixture) : IClassFixture<AppFixture>
             await scope.ServiceProvider.GetRequiredService<TeamEuropeDb>().Database.ExecuteSqlRawAsync("""DROP TABLE "CoordinatorTenants" """);
         }
 
-        using var coordinator = await Browserless.SignedInAsync(app, "COM", "Coordinator", "novak");
+        using var coordinator = await Browserless.SignedInAsync(app, "EC", "Coordinator", "novak");
         var answer = await coordinator.GetAsync("/");
         ShouldBeFramed(answer, 500);
         var page = await answer.Content.ReadAsStringAsync();

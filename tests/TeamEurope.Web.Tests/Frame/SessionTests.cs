@@ -18,6 +18,7 @@ public class SessionTests(AppFixture fixture) : IClassFixture<AppFixture>
         var there = new Uri(fixture.App.Server.BaseAddress, answer.Headers.Location!);
         there.AbsolutePath.ShouldBe("/sign-in");
         var page = await (await person.GetAsync(there.PathAndQuery)).Content.ReadAsStringAsync();
+        page = page[page.IndexOf("<main", StringComparison.Ordinal)..];
         var back = await person.SignInAsync("NL", "Desk", "jansen", Browserless.ValueOf(page, "returnUrl"));
         back.Headers.Location!.OriginalString.ShouldBe(address);
     }
@@ -120,12 +121,12 @@ public class SessionTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         using var person = await Browserless.SignedInAsync(fixture.App);
         await person.PostAsync("/sign-out", [], from: "/");
-        var stopped = await person.PostAsync("/desk-note?draft=1", [("title", "Vessels & “crews”"), ("line", "one"), ("line", "two")]);
+        var stopped = await person.PostAsync("/initiatives/new?draft=1", [("title", "Vessels & “crews”"), ("line", "one"), ("line", "two")]);
         stopped.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var kept = Browserless.ValueOf(await stopped.Content.ReadAsStringAsync(), "kept");
         kept.ShouldNotContain("Vessels");
         var page = await (await person.SignInAsync("NL", "Desk", "jansen", kept: kept)).Content.ReadAsStringAsync();
-        page.ShouldContain("action=\"/desk-note?draft=1\"");
+        page.ShouldContain("action=\"/initiatives/new?draft=1\"");
         Browserless.ValueOf(page, "title").ShouldBe("Vessels & “crews”");
         page.ShouldContain("value=\"one\"");
         page.ShouldContain("value=\"two\"");

@@ -13,6 +13,7 @@ public sealed class WebFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("teameurope-web-").FullName;
     private readonly ConcurrentDictionary<(string, string, string), Lazy<Task<string>>> sessions = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Guid>>> found = new();
     private ServiceProcess service = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -37,6 +38,9 @@ public sealed class WebFixture : IAsyncLifetime
         await (await ApiAsync("NL")).WaitUntilEvaluatedAsync(TimeSpan.FromMinutes(1), alsoNotified: true);
     }
 
+    /// <summary>What one test found or made, for all tests after it.</summary>
+    public Task<Guid> OnceAsync(string name, Func<Task<Guid>> find) => found.GetOrAdd(name, _ => new Lazy<Task<Guid>>(find)).Value;
+
     /// <summary>The API as this user: for what a story needs to have happened before it begins.</summary>
     public Task<TeamEuropeClient> ApiAsync(string tenant, string role = "Desk", string? user = null) => service.SignInAsync(tenant, role, user);
 
@@ -56,12 +60,15 @@ public sealed class WebFixture : IAsyncLifetime
         return await Visitor.OpenAsync(browser, options);
     }
 
+    /// <summary>Requests without a browser, signed out.</summary>
+    public HttpClient Http() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
     /// <summary>The cookies of a person signed in, for requests without a browser.</summary>
     public async Task<HttpClient> HttpAsync(string tenant, string role, string user)
     {
         await using var visitor = await SignInAsync(tenant, role, user);
         var cookies = await visitor.Page.Context.CookiesAsync();
-        var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        var http = Http();
         http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Name}={c.Value}")));
         return http;
     }
