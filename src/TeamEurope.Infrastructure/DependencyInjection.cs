@@ -30,6 +30,7 @@ public static class DependencyInjection
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IReferenceNames, ReferenceNames>();
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
+        services.AddSingleton<ITableWriter, CsvTableWriter>().AddSingleton<ITableWriter, XlsxTableWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Notifications;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -22,7 +23,7 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -49,5 +50,6 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapNotifications();
     }
 }
