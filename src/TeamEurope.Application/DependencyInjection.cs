@@ -27,7 +27,7 @@ public static class DependencyInjection
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
-        services.AddScoped<InitiativeSelector>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
+        services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<AlertSearcher>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Notifications;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -23,7 +24,7 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -51,5 +52,6 @@ public static class Pages
         pages.MapLanguage();
         pages.MapDesk();
         pages.MapAlerts();
+        pages.MapNotifications();
     }
 }

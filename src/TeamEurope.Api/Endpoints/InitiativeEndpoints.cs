@@ -12,11 +12,14 @@ internal static class InitiativeEndpoints
         group.MapPost("/", Register).Produces<InitiativeView>(201);
         group.MapGet("/", List).Produces<Page<InitiativeSummary>>();
         group.MapGet("/count", Count).Produces<InitiativeCount>();
+        group.MapGet("/export", Export).Produces(200, contentType: "text/csv");
         group.MapPost("/preview", Preview).Produces<PreviewView>();
         group.MapGet("/{id:guid}", Get).Produces<InitiativeView>();
         group.MapPut("/{id:guid}", Change).Produces<InitiativeView>();
         group.MapDelete("/{id:guid}", Delete).Produces(204);
         group.MapPost("/{id:guid}/stage", MoveToStage).Produces<InitiativeView>();
+        group.MapGet("/{id:guid}/revisions", Revisions).Produces<Page<RevisionView>>();
+        group.MapGet("/{id:guid}/first-known", FirstKnown).Produces<SurpriseClockView>();
         group.MapGet("/{id:guid}/parts", Parts).Produces<Page<PartView>>();
         group.MapPost("/{id:guid}/part-of/confirm", ConfirmPart).Produces(204);
         group.MapPost("/{id:guid}/part-of/withdraw", WithdrawPart).Produces(204);
@@ -41,6 +44,23 @@ internal static class InitiativeEndpoints
         string? visibility, string? level, bool? live, CancellationToken ct) =>
         (await mediator.Send(new CountInitiatives(
             Selection(country, ring, owner, stage, goal, instrument, q, visibility, level, live)), ct)).Ok();
+
+    private static async Task<IResult> Export(
+        IMediator mediator, string? country, int? ring, string? owner, string? stage, string? goal, string? instrument, string? q,
+        string? visibility, string? level, bool? live, string? format, CancellationToken ct)
+    {
+        var file = await mediator.Send(new ExportInitiatives(
+            Selection(country, ring, owner, stage, goal, instrument, q, visibility, level, live), format), ct);
+        return file.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.File(file.Value.Bytes, file.Value.ContentType, file.Value.FileName);
+    }
+
+    private static async Task<IResult> Revisions(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new ListRevisions(id), ct)).Ok();
+
+    private static async Task<IResult> FirstKnown(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new GetSurpriseClock(id), ct)).Ok();
 
     private static async Task<IResult> Preview(IMediator mediator, InitiativeBody body, CancellationToken ct) =>
         (await mediator.Send(new PreviewInitiative(body), ct)).Ok();

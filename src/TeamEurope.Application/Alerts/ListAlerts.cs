@@ -77,6 +77,20 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
         return readable.Where(a => SubscriptionFilter.Rules.Contains(a.Rule) || mine.Contains(a.Id));
     }
 
+    /// <summary>The caller's own again, not tracked, as a query that counts and ranks over all of them fast.</summary>
+    public async Task<IQueryable<Alert>> ManyAsync(CancellationToken cancellationToken)
+    {
+        var tenant = user.Caller.Tenant;
+        var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
+
+        // Where nothing but the tenant's own audience counts, the database starts there: it is a small part of all.
+        var own = db.Alerts.SelectMany(a => a.Audience).Where(t => t.Tenant == tenant).Select(t => t.AlertId);
+        var addressed = user.Caller.IsCoordinator || subscribed.Count > 0
+            ? db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscribed)
+            : db.Alerts.AsNoTracking().Where(a => own.Contains(a.Id));
+        return addressed.ManyReadableBy(db, tenant);
+    }
+
     /// <summary>Tracked and whole, for acting on it: only whoever is in the audience acts.</summary>
     public async Task<Alert?> FindOwnAsync(Guid id, CancellationToken cancellationToken)
     {

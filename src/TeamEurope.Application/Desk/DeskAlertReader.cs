@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
-using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Desk;
 
@@ -17,25 +16,25 @@ public sealed class DeskAlertReader(AlertFinder finder, AlertViews views, Curren
     public async Task<DeskAlerts> ToAcknowledgeAsync(CancellationToken cancellationToken)
     {
         var tenant = user.Caller.Tenant;
-        var waiting = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a =>
+        var waiting = (await finder.ManyAsync(cancellationToken)).Where(a =>
             AlertQueries.Standing.Contains(a.Status)
             && AlertQueries.WarningLevels.Contains(a.Level)
             && a.Audience.Any(t => t.Tenant == tenant)
             && !a.Acknowledgements.Any(k => k.Tenant == tenant));
-        var highest = await waiting.Include(a => a.Acknowledgements)
-            .OrderBy(a => a.Level == AlertLevel.Critical ? 0 : a.Level == AlertLevel.High ? 1 : 2)
-            .ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
-            .Take(MostToAcknowledge).ToListAsync(cancellationToken);
-        return new DeskAlerts(
-            await views.OfAsync(highest, cancellationToken),
-            highest.Count < MostToAcknowledge ? highest.Count : await waiting.CountAsync(cancellationToken));
+        var all = await waiting.Select(a => new { a.Id, a.Level, a.ChangedAt }).ToListAsync(cancellationToken);
+
+        // Ranked before they are read: an alert's substance may be large.
+        var ids = all.OrderByDescending(a => a.Level).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
+            .Take(MostToAcknowledge).Select(a => a.Id).ToList();
+        var highest = await waiting.Where(a => ids.Contains(a.Id)).Include(a => a.Acknowledgements).ToListAsync(cancellationToken);
+        return new DeskAlerts(await views.OfAsync([.. highest.OrderBy(a => ids.IndexOf(a.Id))], cancellationToken), all.Count);
     }
 
     /// <summary>An assignee is named by user name alone, or with its tenant before it.</summary>
     public async Task<List<AlertView>> AssignedAsync(CancellationToken cancellationToken)
     {
         var (name, signature) = (user.Caller.User, user.Caller.Signature);
-        var assigned = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
+        var assigned = await (await finder.ManyAsync(cancellationToken))
             .Where(a => (a.Assignee == name || a.Assignee == signature) && AlertQueries.Standing.Contains(a.Status))
             .Include(a => a.Acknowledgements)
             .OrderBy(a => a.DueOn == null ? 1 : 0).ThenBy(a => a.DueOn).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)

@@ -39,7 +39,7 @@ public sealed class DeskNews(ITeamEuropeDb db, AlertFinder finder, CurrentUser u
     /// <summary>Each alert once, by the latest that happened to it. A first filling is news to nobody.</summary>
     private async Task<IEnumerable<DeskChange>> AlertsAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var changed = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
+        var changed = await (await finder.ManyAsync(cancellationToken))
             .Where(a => a.ChangedAt >= since && !a.IsBaseline)
             .OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(MostLookedAt)
             .Select(a => new { a.Id, a.Rule, a.Level, Countries = a.Countries.Select(c => c.Country).ToList() })

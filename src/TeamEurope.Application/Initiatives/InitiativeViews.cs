@@ -7,15 +7,26 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>An initiative as its readers see it.</summary>
 public static class InitiativeViews
 {
-    public static InitiativeView ToView(this Initiative initiative)
+    public static InitiativeView ToView(this Initiative initiative) =>
+        Of(initiative.Id, initiative.Reference, initiative.Owner, initiative.Version, initiative.State, initiative.ChangedAt) with
+        {
+            Stages = initiative.StageChanges.OrderBy(s => s.Position).Select(ToView).ToArray(),
+            RegisteredAt = initiative.RegisteredAt
+        };
+
+    /// <summary>As it was at one version; its stage history and registration stand with the initiative.</summary>
+    public static InitiativeView ToView(this InitiativeRevision revision) =>
+        Of(revision.InitiativeId, revision.Reference, revision.Owner, revision.Version, revision.State, revision.At);
+
+    private static InitiativeView Of(Guid id, string reference, string owner, int version, InitiativeState state, DateTimeOffset at)
     {
-        var content = initiative.Content;
+        var content = state.Content;
         return new InitiativeView
         {
-            Id = initiative.Id,
-            Reference = initiative.Reference,
-            Owner = initiative.Owner,
-            Version = initiative.Version,
+            Id = id,
+            Reference = reference,
+            Owner = owner,
+            Version = version,
             ExternalId = content.ExternalId,
             Title = content.Title,
             Summary = content.Summary,
@@ -25,14 +36,14 @@ public static class InitiativeViews
             Form = content.Form.ToString(),
             LegalEffect = content.EffectiveLegalEffect.ToString(),
             MandateOn = content.MandateOn,
-            Stage = initiative.Stage.ToString(),
+            Stage = state.Stage.ToString(),
             Visibility = content.Visibility.ToString(),
             NamedTenants = content.NamedTenants,
             Participants = content.Participants,
             Partners = content.Partners,
             StartsOn = content.StartsOn,
             EndsOn = content.EndsOn,
-            NegotiatingSince = initiative.NegotiatingSince,
+            NegotiatingSince = state.NegotiatingSince,
             AnnouncedOn = content.AnnouncedOn,
             Justification = content.Justification,
             PartOf = content.PartOf is { } link
@@ -48,9 +59,9 @@ public static class InitiativeViews
                 content.Monitoring.FollowUp, content.Monitoring.IndependentMonitor),
             HubGuarantees = content.HubGuarantees.Select(g => g.ToString()).ToArray(),
             Measures = content.Measures.Select(ToBody).ToArray(),
-            Stages = initiative.StageChanges.OrderBy(s => s.Position).Select(ToView).ToArray(),
-            RegisteredAt = initiative.RegisteredAt,
-            ChangedAt = initiative.ChangedAt
+            Stages = [],
+            RegisteredAt = at,
+            ChangedAt = at
         };
     }
 

@@ -254,4 +254,8 @@ public sealed record StageChange(
     Guid InitiativeId, int Position, Stage? From, Stage To, DateOnly EffectiveOn, string? Reason, int UnreadWarnings, string By, DateTimeOffset RecordedAt);
 
 /// <summary>A version of an initiative, kept for good: for differences, and for evaluating a change against what was before.</summary>
-public sealed record InitiativeRevision(Guid InitiativeId, int Version, string Owner, string Reference, InitiativeState State, string By, DateTimeOffset At);
+public sealed record InitiativeRevision(Guid InitiativeId, int Version, string Owner, string Reference, InitiativeState State, string By, DateTimeOffset At)
+{
+    /// <summary>Whether a tenant could read it when it was written.</summary>
+    public bool IsVisibleTo(string tenant) => State.ToFootprint(InitiativeId, Owner, Reference).IsVisibleTo(tenant);
+}

@@ -87,15 +87,19 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime
             "initiatives?limit=200", $"initiatives?country={Country}", "initiatives?ring=3", "initiatives?owner=IT", "initiatives?stage=Draft", "initiatives?instrument=border-equipment",
             "initiatives?goal=development", "alerts?limit=200", "alerts?scope=visible&limit=200", "alerts?rule=collision", $"alerts?country={Country}", "alerts?status=Open",
             "alerts?rule=contradictory-leverage", $"alerts?initiative={visible}", "notifications?limit=200", "disclosure-requests", "subscriptions", "status", "tenant/defaults",
-            $"partners/{Country}/risk", $"initiatives/{visible}", $"initiatives/{visible}/parts"
+            $"partners/{Country}/risk", $"initiatives/{visible}", $"initiatives/{visible}/parts", $"initiatives/{visible}/revisions",
+            "partners", "partners?ring=3&goal=development", $"partners/{Country}", "desk", "initiatives/count?owner=IT", "initiatives/export?format=csv",
+            "initiatives?sort=title&limit=200", "initiatives?sort=-owner&limit=200", "initiatives?live=true&visibility=Owner"
         })
         {
             await secrets.GetAsync(http, $"api/v1/{address}", [.. also, "\"IT\"", "IT-"]);
         }
 
+        // The clock names every tenant, and of each only when it could know.
+        await secrets.GetAsync(http, $"api/v1/initiatives/{visible}/first-known", [.. also, "IT-"]);
         foreach (var one in hidden)
         {
-            foreach (var address in new[] { $"initiatives/{one.Id}", $"initiatives/{one.Id}/parts", $"alerts/{one.Id}", $"imports/{one.Id}" })
+            foreach (var address in new[] { $"initiatives/{one.Id}", $"initiatives/{one.Id}/parts", $"initiatives/{one.Id}/revisions", $"initiatives/{one.Id}/first-known", $"alerts/{one.Id}", $"imports/{one.Id}" })
             {
                 var answer = await http.GetAsync(new Uri($"api/v1/{address}", UriKind.Relative));
                 ((int)answer.StatusCode).ShouldBeOneOf(403, 404);
@@ -106,6 +110,8 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime
             foreach (var q in new[] { one.Reference, one.Title, one.Summary!, one.ExternalId! })
             {
                 var text = await secrets.GetAsync(http, $"api/v1/initiatives?q={q}", also);
+                var count = await secrets.GetAsync(http, $"api/v1/initiatives/count?q={q}", also);
+                (count.Contains("\"count\":0", StringComparison.Ordinal) || count.Contains("role-may-not", StringComparison.Ordinal)).ShouldBeTrue(count);
                 text.ShouldSatisfyAllConditions(() => (text.Contains("\"items\":[],\"next\":null", StringComparison.Ordinal) || text.Contains("role-may-not", StringComparison.Ordinal)).ShouldBeTrue($"{tenant}: {text}"));
             }
 

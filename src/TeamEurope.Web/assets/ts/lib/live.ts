@@ -4,17 +4,16 @@ import type { News, NewsPage } from './news';
 type Listener = (news: News) => void;
 
 const longestWait = 60_000;
-const remembered = 500;
 
 /**
- * Follows what is pushed to the signed-in person and hands each piece of news on once, in order. What was missed while the
- * connection was down is fetched first; what is pushed meanwhile waits until then.
+ * Follows what is pushed to the signed-in person and hands each piece of news on once, in order. A push is a hint: the news itself
+ * is fetched, in the language of the page, and so is whatever was missed while the connection was down.
  */
 export class LiveNews {
   private readonly listeners = new Set<Listener>();
-  private readonly seen = new Set<number>();
   private readonly connection: HubConnection;
-  private waiting: News[] | null = null;
+  private isFetching = false;
+  private wanted = false;
   private ended = false;
 
   constructor(private cursor: number) {
@@ -23,8 +22,7 @@ export class LiveNews {
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waitBefore(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
-    this.connection.on('notify', (news: News) => this.receive(news));
-    this.connection.onreconnecting(() => { this.waiting ??= []; });
+    this.connection.on('notify', () => void this.catchUp());
     this.connection.onreconnected(() => void this.catchUp());
   }
 
@@ -36,7 +34,6 @@ export class LiveNews {
 
   /** Tries until it is connected: a server that restarts is no reason to reload the page. */
   async start(): Promise<void> {
-    this.waiting = [];
     for (let attempt = 0; !this.ended; attempt++) {
       try {
         await this.connection.start();
@@ -48,28 +45,25 @@ export class LiveNews {
     }
   }
 
-  private receive(news: News): void {
-    if (this.waiting === null) {
-      this.pass(news);
-    } else {
-      this.waiting.push(news);
-    }
-  }
-
+  /** One fetch at a time; what is pushed meanwhile makes it look once more. */
   private async catchUp(): Promise<void> {
-    this.waiting ??= [];
-    for (let attempt = 0; !this.ended; attempt++) {
+    this.wanted = true;
+    if (this.isFetching) {
+      return;
+    }
+
+    this.isFetching = true;
+    for (let failures = 0; this.wanted && !this.ended;) {
+      this.wanted = false;
       try {
         await this.fetchMissed();
-        break;
       } catch {
-        await pause(waitBefore(attempt));
+        this.wanted = true;
+        await pause(waitBefore(failures++));
       }
     }
 
-    const pushed = this.waiting;
-    this.waiting = null;
-    pushed.forEach(news => this.pass(news));
+    this.isFetching = false;
   }
 
   private async fetchMissed(): Promise<void> {
@@ -85,10 +79,12 @@ export class LiveNews {
       }
 
       const page = await response.json() as NewsPage;
-      const before = this.cursor;
-      page.items.forEach(news => this.pass(news));
-      this.cursor = Math.max(this.cursor, page.next ?? this.cursor);
-      if (page.items.length === 0 || this.cursor === before) {
+      for (const news of page.items) {
+        this.cursor = news.cursor;
+        this.listeners.forEach(listener => listener(news));
+      }
+
+      if (page.next === null) {
         return;
       }
     }
@@ -98,20 +94,6 @@ export class LiveNews {
   private async end(): Promise<void> {
     this.ended = true;
     await this.connection.stop();
-  }
-
-  private pass(news: News): void {
-    if (this.seen.has(news.cursor)) {
-      return;
-    }
-
-    this.seen.add(news.cursor);
-    this.cursor = Math.max(this.cursor, news.cursor);
-    if (this.seen.size > remembered) {
-      this.seen.delete(Math.min(...this.seen));
-    }
-
-    this.listeners.forEach(listener => listener(news));
   }
 }
 

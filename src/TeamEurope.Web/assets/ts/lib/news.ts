@@ -1,4 +1,4 @@
-/** What the server pushes and what it answers when asked for what was missed. */
+/** A piece of news in the language of the page. */
 export interface News {
   readonly cursor: number;
   readonly kind: string;
@@ -12,5 +12,6 @@ export interface News {
 
 export interface NewsPage {
   readonly items: readonly News[];
-  readonly next: number | null;
+  /** Where there is more. */
+  readonly next: string | null;
 }

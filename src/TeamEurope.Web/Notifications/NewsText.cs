@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using TeamEurope.Contracts;
+using TeamEurope.Rules.Rules;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Texts;
+
+namespace TeamEurope.Web.Notifications;
+
+/// <summary>
+/// News in the language of the page. What is kept is short and neutral (rule, references, what people wrote); the words around it
+/// are the page's.
+/// </summary>
+public sealed partial class NewsText(Wording wording, Names names)
+{
+    private static readonly HashSet<string> Rules = [.. RuleNames.All, Alert.Collision];
+
+    /// <summary>"New warning (High): Competing deals – NL-2026-0001, IT-2026-0003 – Tunisia".</summary>
+    public string Of(NotificationView news)
+    {
+        var what = wording.Word("NewsKind", news.Kind);
+        var level = news.Level is { } known ? $" ({wording.Word("AlertLevel", known)})" : "";
+        var parts = new[] { Subject(news), string.Join(", ", news.Countries.Select(names.Country)) }.Where(p => p.Length > 0);
+        return $"{what}{level}: {string.Join(" – ", parts)}".TrimEnd(' ', ':');
+    }
+
+    /// <summary>What it is about: the rule and the references for an alert, else what was written.</summary>
+    private string Subject(NotificationView news)
+    {
+        if (!news.Kind.StartsWith("Alert", StringComparison.Ordinal))
+        {
+            return news.Text;
+        }
+
+        var rule = news.Text.Split(' ', 2)[0];
+        var references = string.Join(", ", Reference().Matches(news.Text).Select(m => m.Value).Distinct());
+        return string.Join(" – ", new[] { Rules.Contains(rule) ? names.Rule(rule) : "", references }.Where(p => p.Length > 0));
+    }
+
+    [GeneratedRegex(@"\b[A-Z-]{2,10}-\d{4}-\d{4,}\b")]
+    private static partial Regex Reference();
+}
