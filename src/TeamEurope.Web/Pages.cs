@@ -62,5 +62,7 @@ public static class Pages
         pages.MapNotifications();
         pages.MapAlerts();
         pages.MapPartners();
+        pages.MapAlerts();
+        pages.MapNotifications();
     }
 }
