@@ -8,11 +8,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
-<<<<<<< HEAD
 using TeamEurope.Web.Meetings;
-=======
 using TeamEurope.Web.Notifications;
->>>>>>> main
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -54,11 +51,8 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
-<<<<<<< HEAD
         pages.MapMeetings();
         pages.MapBriefings();
-=======
         pages.MapNotifications();
->>>>>>> main
     }
 }
