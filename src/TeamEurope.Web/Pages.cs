@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.Initiatives;
+using TeamEurope.Web.Meetings;
 using TeamEurope.Web.Notifications;
+using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -52,7 +55,11 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapMeetings();
+        pages.MapBriefings();
         pages.MapInitiativePages();
         pages.MapNotifications();
+        pages.MapAlerts();
+        pages.MapPartners();
     }
 }
