@@ -1,5 +1,6 @@
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
+using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Rules.Register;
 using TeamEurope.Web.Partners;
@@ -12,6 +13,7 @@ internal static class Kinds
     /// <summary>Kinds that pages call otherwise than the code does, and kinds that are no enumeration.</summary>
     private static readonly Dictionary<string, string[]> Named = new()
     {
+        ["AlertEvent"] = [.. Enum.GetNames<AlertChange>(), "Acknowledged", "Assigned", "Resolved"],
         ["Contradiction"] = ["asked-and-offered", "offered-and-withheld", "opposite-incentives"],
         ["MapClass"] =
         [
