@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Initiatives;
 using TeamEurope.Web.Meetings;
 using TeamEurope.Web.Notifications;
+using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -25,6 +28,7 @@ public static class Pages
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
+        services.AddInitiativePages();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -53,6 +57,11 @@ public static class Pages
         pages.MapDesk();
         pages.MapMeetings();
         pages.MapBriefings();
+        pages.MapInitiativePages();
+        pages.MapNotifications();
+        pages.MapAlerts();
+        pages.MapPartners();
+        pages.MapAlerts();
         pages.MapNotifications();
     }
 }
