@@ -61,7 +61,5 @@ public static class Pages
         pages.MapNotifications();
         pages.MapAlerts();
         pages.MapPartners();
-        pages.MapAlerts();
-        pages.MapNotifications();
     }
 }
