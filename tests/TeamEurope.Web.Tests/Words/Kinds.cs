@@ -1,3 +1,4 @@
+using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
@@ -22,6 +23,9 @@ internal static class Kinds
         ["Risk"] = ["low", "medium", "high"],
         ["Deadline"] = ["starts", "ends", "due"],
         ["DeskChange"] = ["InitiativeRegistered", "InitiativeChanged", "AlertOpened", "AlertRaised", "AlertCleared", "AlertResolved"],
+        ["BriefingFormat"] = ["docx", "json", "md", "pdf"],
+        ["BriefingSection"] = [.. BriefingSections.All],
+        ["MeetingChange"] = ["Registered", "StageChanged", "AlertOpened", "AlertReopened", "AlertRaised", "AlertResolved", "AlertCleared"],
         ["NewsKind"] = Enum.GetNames<NotificationKind>()
     };
 
