@@ -22,7 +22,7 @@ internal sealed class ChangeMeetingHandler(ITeamEuropeDb db, MeetingReader reade
 
         if (meeting.Tenant != user.Caller.Tenant)
         {
-            return new Refusal(RefusalKind.Forbidden, "not-your-meeting", "Only the tenant that planned a meeting may change it.");
+            return new Refusal(RefusalKind.Forbidden, "not-your-meeting", Say.Of("Meeting.NotYours"));
         }
 
         var read = reader.Read(request.Body);
