@@ -76,6 +76,12 @@ public partial class MessageTests
         messages.ShouldBe(Languages.Select(language => Messages["Refused.NotFound"][language]));
     }
 
+    [Fact]
+    public void No_refusal_is_kept_in_the_language_of_its_first_use()
+    {
+        Code.Where(c => KeptRefusal().IsMatch(c.Value)).Select(c => c.Key).ShouldBeEmpty();
+    }
+
     private static string In(string language, Func<string> act)
     {
         var before = CultureInfo.CurrentUICulture;
@@ -113,6 +119,9 @@ public partial class MessageTests
 
     [GeneratedRegex(@"\bSay\.Of\(")]
     private static partial Regex AnyUse();
+
+    [GeneratedRegex(@"static readonly Refusal\b|static Refusal\?? \w+ \{ get; \}")]
+    private static partial Regex KeptRefusal();
 
     /// <summary>A statement that refuses, to its end.</summary>
     [GeneratedRegex(@"(errors\.Add\(|\bAdd\(path,|new Refusal\(|Refusal\.Invalid\(|RefusalKind\.\w+, ""|Problems\.Of\()[^;]*;")]
