@@ -27,9 +27,8 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
-        services.AddInitiativePages();
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
+        services.AddInitiativePages();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -62,5 +61,7 @@ public static class Pages
         pages.MapNotifications();
         pages.MapAlerts();
         pages.MapPartners();
+        pages.MapAlerts();
+        pages.MapNotifications();
     }
 }
