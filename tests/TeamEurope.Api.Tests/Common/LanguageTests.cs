@@ -59,7 +59,8 @@ public partial class LanguageTests(AppFixture fixture) : IClassFixture<AppFixtur
     {
         var http = Asking("de", token: null);
         var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        var token = ForgeryToken().Match(page).Groups[1].Value.ShouldNotBeNullOrEmpty();
+        var token = ForgeryToken().Match(page).Groups[1].Value;
+        token.ShouldNotBeEmpty();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["__RequestVerificationToken"] = token, ["tenant"] = "NL", ["role"] = "", ["user"] = new string('x', 101)
