@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Domain;
+using TeamEurope.Web.Texts;
 
 namespace TeamEurope.Web.Hosting;
 
@@ -41,6 +42,5 @@ internal static class PageSecurity
         return group;
     }
 
-    private static readonly Refusal Forged = new(
-        RefusalKind.Invalid, "form-not-ours", "The form was not recognised: it is too old, or was not sent from this site. Go back, reload the page and send it again.");
+    private static Refusal Forged => new(RefusalKind.Invalid, "form-not-ours", new Wording()["Refused.FormNotOurs"]);
 }
