@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Admin;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.Notifications;
@@ -51,5 +52,6 @@ public static class Pages
         pages.MapLanguage();
         pages.MapDesk();
         pages.MapNotifications();
+        pages.MapAdmin();
     }
 }
