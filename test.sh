@@ -20,6 +20,8 @@ need() { # command, packages...
 # Page numbers in briefings are held against a real layout engine.
 need soffice libreoffice-writer-nogui fonts-liberation
 need pdftotext poppler-utils
+# The pages are tried in a real browser.
+need chromium chromium
 
 say "Build"
 dotnet build TeamEurope.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }

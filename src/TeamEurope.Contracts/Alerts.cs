@@ -15,7 +15,15 @@ public sealed record AlertInitiativeView
 }
 
 /// <summary>A match: the country, and on each side the instrument and the measure in short, in the order of the initiatives.</summary>
-public sealed record EvidenceView(string Country, IReadOnlyList<string> Instruments, IReadOnlyList<string> Measures);
+public sealed record EvidenceView(string Country, IReadOnlyList<string> Instruments, IReadOnlyList<string> Measures)
+{
+    /// <summary>The matched measures themselves, in the same order.</summary>
+    public IReadOnlyList<MatchedMeasureView> Matched { get; init; } = [];
+}
+
+/// <summary>A measure as it was when it matched, and the initiative that it belongs to.</summary>
+public sealed record MatchedMeasureView(
+    Guid Initiative, string Instrument, string Direction, string? Occupation, string? Equipment, string? Implementer);
 
 /// <summary>An alert as its reader may see it. Score, terms and evidence are withheld where they would show what is hidden.</summary>
 public sealed record AlertView

@@ -7,7 +7,11 @@ public sealed record MeetingBody(string? Title, DateOnly? Date, IReadOnlyList<Ag
 public sealed record AgendaItem(string? Country = null, int? Ring = null, string? Theme = null);
 
 public sealed record MeetingView(
-    Guid Id, string Title, DateOnly Date, IReadOnlyList<AgendaItem> Agenda, IReadOnlyList<BriefingSummary> Briefings);
+    Guid Id, string Title, DateOnly Date, IReadOnlyList<AgendaItem> Agenda, IReadOnlyList<BriefingSummary> Briefings)
+{
+    /// <summary>The tenant that planned it: only its people change it.</summary>
+    public required string Tenant { get; init; }
+}
 
 public sealed record BriefingSummary(Guid Id, string Language, IReadOnlyList<string> Audience, bool Frozen, DateTimeOffset ComposedAt);
 
@@ -36,6 +40,9 @@ public sealed record BriefingView
 {
     public required Guid Id { get; init; }
     public required Guid MeetingId { get; init; }
+
+    /// <summary>The tenant that composed it: only its people change it.</summary>
+    public required string Tenant { get; init; }
     public required string Title { get; init; }
     public required string Language { get; init; }
     public required IReadOnlyList<string> Audience { get; init; }
@@ -43,6 +50,9 @@ public sealed record BriefingView
 
     /// <summary>SHA-256 of the frozen file of each format, lower-case hex; empty until frozen.</summary>
     public required IReadOnlyDictionary<string, string> Hashes { get; init; }
+
+    /// <summary>What it can be had as; frozen, those that were kept.</summary>
+    public required IReadOnlyList<string> Formats { get; init; }
     public required DateTimeOffset ComposedAt { get; init; }
 
     /// <summary>To be sent back with a change.</summary>

@@ -26,7 +26,7 @@ public static class DependencyInjection
         services.AddDbContextPool<TeamEuropeDb>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
-        services.AddSingleton<ILiveUpdates, SignalRUpdates>();
+        services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IReferenceNames, ReferenceNames>();
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();

@@ -7,9 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Admin;
+using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
+using TeamEurope.Web.Initiatives;
+using TeamEurope.Web.Meetings;
 using TeamEurope.Web.Notifications;
+using TeamEurope.Web.Partners;
 using TeamEurope.Web.SignIn;
 using TeamEurope.Web.Texts;
 
@@ -24,6 +28,8 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
+        services.AddInitiativePages();
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
@@ -51,7 +57,12 @@ public static class Pages
         pages.MapSignOut();
         pages.MapLanguage();
         pages.MapDesk();
+        pages.MapMeetings();
+        pages.MapBriefings();
+        pages.MapInitiativePages();
         pages.MapNotifications();
         pages.MapAdmin();
+        pages.MapAlerts();
+        pages.MapPartners();
     }
 }

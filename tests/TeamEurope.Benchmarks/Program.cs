@@ -10,3 +10,4 @@ await using var service = await ServiceUnderTest.StartAsync();
 await RegistrationRate.MeasureAsync(service);
 await TimeToPush.MeasureAsync(service);
 await PreviewTime.MeasureAsync(service, size);
+await PageTimes.MeasureAsync(service);

@@ -4,7 +4,7 @@ using TeamEurope.Client;
 namespace TeamEurope.Testing;
 
 /// <summary>
-/// The product as a process of its own, on a database file that outlives it: for what happens when it is killed.
+/// The product as a process of its own, on a database file that outlives it: for what happens when it is killed, and for browsers.
 /// Dispose kills it; the file is the test's.
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
@@ -17,7 +17,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(Process process, HttpClient http) => (this.process, this.http) = (process, http);
 
     /// <summary>Starts it on a port that the system chooses, and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(string database)
+    /// <param name="demo">Whether an empty register is filled with the demo register.</param>
+    public static async Task<ServiceProcess> StartAsync(string database, bool demo = false)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Program).Assembly.Location);
@@ -25,7 +26,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         start.ArgumentList.Add("http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
-        start.Environment["Demo__Seed"] = "false";
+        start.Environment["Demo__Seed"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,8 +49,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk") =>
-        new(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role));
+    /// <summary>Where it listens.</summary>
+    public Uri Address => http.BaseAddress!;
+
+    public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk", string? user = null) =>
+        new(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role, user));
 
     /// <summary>As kill -9 does: nothing is said to it and nothing is tidied up.</summary>
     public async Task KillAsync()

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.People;
+using TeamEurope.Infrastructure.Live;
 
 namespace TeamEurope.Api.SignIn;
 
@@ -10,7 +11,7 @@ namespace TeamEurope.Api.SignIn;
 /// Remembers who comes in, and keeps out whom a lead has blocked. A request costs two look-ups in memory; once an hour for each person
 /// that they were here is written down, and every half minute for all the blocked are read anew.
 /// </summary>
-internal sealed class PersonDirectory(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+internal sealed class PersonDirectory(IServiceScopeFactory scopes, LiveConnections connections, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan RememberedFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan BlocksHoldFor = TimeSpan.FromSeconds(30);
@@ -61,6 +62,7 @@ internal sealed class PersonDirectory(IServiceScopeFactory scopes, TimeProvider 
                 var people = await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().People.AsNoTracking().Where(p => p.IsBlocked)
                     .Select(p => new { p.Tenant, p.User }).ToListAsync(cancellationToken);
                 blocked = new Blocked([.. people.Select(p => (p.Tenant, p.User))], now);
+                connections.HangUp(blocked.People);
             }
 
             return blocked.People;

@@ -139,7 +139,11 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
     private EvidenceView ToView(AlertEvidence evidence, List<Shown>? order)
     {
         var measures = order is null ? evidence.Measures : evidence.Measures.OrderBy(m => order.FindIndex(i => i.Id == m.Initiative)).ToList();
-        return new EvidenceView(evidence.Country, measures.Select(m => m.Instrument).ToArray(), measures.Select(Describe).ToArray());
+        return new EvidenceView(evidence.Country, measures.Select(m => m.Instrument).ToArray(), measures.Select(Describe).ToArray())
+        {
+            Matched = measures.Select(m => new MatchedMeasureView(
+                m.Initiative, m.Instrument, m.Direction.ToString(), m.Occupation, m.Equipment, m.Implementer)).ToArray()
+        };
     }
 
     private string Describe(EvidenceMeasure measure)

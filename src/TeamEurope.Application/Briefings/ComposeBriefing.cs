@@ -28,7 +28,7 @@ internal sealed class ComposeBriefingHandler(EvaluationProgress progress, IMedia
 public sealed record WriteBriefing(Guid MeetingId, BriefingRequest Body) : ICommand<BriefingView>;
 
 internal sealed class WriteBriefingHandler(
-    ITeamEuropeDb db, BriefingComposer composer, ReferenceData reference, CurrentUser user, TimeProvider clock)
+    ITeamEuropeDb db, BriefingComposer composer, BriefingFinder finder, ReferenceData reference, CurrentUser user, TimeProvider clock)
     : IRequestHandler<WriteBriefing, Result<BriefingView>>
 {
     public async Task<Result<BriefingView>> Handle(WriteBriefing request, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class WriteBriefingHandler(
         };
         db.Briefings.Add(briefing);
         await db.SaveChangesAsync(cancellationToken);
-        return briefing.ToView(content, new Dictionary<string, string>());
+        return await finder.ToViewAsync(briefing, cancellationToken);
     }
 
     private string[] ReadAudience(FieldErrors errors, IReadOnlyList<string?>? tenants)

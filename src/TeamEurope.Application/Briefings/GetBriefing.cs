@@ -21,7 +21,7 @@ internal sealed class GetBriefingHandler(BriefingFinder finder) : IRequestHandle
 }
 
 /// <summary>The briefings that the caller's tenant may read. Its composer sees it whole, others as it prints.</summary>
-public sealed class BriefingFinder(ITeamEuropeDb db, CurrentUser user)
+public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, CurrentUser user)
 {
     /// <summary>Tracked, for acting on it. Null where there is none, and where it is not the caller's to read.</summary>
     public async Task<Briefing?> FindAsync(Guid id, CancellationToken cancellationToken) =>
@@ -35,21 +35,23 @@ public sealed class BriefingFinder(ITeamEuropeDb db, CurrentUser user)
         : briefing.Tenant != user.Caller.Tenant ? NotYours
         : briefing;
 
+    /// <summary>Tracked, for its composer before it is frozen.</summary>
+    public async Task<Result<Briefing>> FindChangeableAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await FindOwnAsync(id, cancellationToken);
+        return found.IsRefused ? found : found.Value.CheckChange() is { } frozen ? frozen : found;
+    }
+
     /// <summary>
     /// Tracked, for its composer to change before it is frozen. Whoever changes it names the version they read, so that nobody
     /// overwrites what they have not seen.
     /// </summary>
     public async Task<Result<Briefing>> FindToChangeAsync(Guid id, string? version, CancellationToken cancellationToken)
     {
-        var found = await FindOwnAsync(id, cancellationToken);
+        var found = await FindChangeableAsync(id, cancellationToken);
         if (found.IsRefused)
         {
             return found;
-        }
-
-        if (found.Value.CheckChange() is { } frozen)
-        {
-            return frozen;
         }
 
         return Words.Known(version) switch
@@ -65,9 +67,22 @@ public sealed class BriefingFinder(ITeamEuropeDb db, CurrentUser user)
         var hashes = await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id)
             .Select(f => new { f.Format, f.Hash }).ToListAsync(cancellationToken);
         var content = briefing.ReadContent();
-        return briefing.ToView(
-            briefing.Tenant == user.Caller.Tenant ? content : content.ToPrinted(),
-            hashes.OrderBy(f => f.Format, StringComparer.Ordinal).ToDictionary(f => f.Format, f => f.Hash));
+        return new BriefingView
+        {
+            Id = briefing.Id,
+            MeetingId = briefing.MeetingId,
+            Tenant = briefing.Tenant,
+            Title = content.Meeting,
+            Language = briefing.Language,
+            Audience = briefing.Audience,
+            Frozen = briefing.IsFrozen,
+            Hashes = hashes.OrderBy(f => f.Format, StringComparer.Ordinal).ToDictionary(f => f.Format, f => f.Hash),
+            Formats = briefing.IsFrozen ? [.. hashes.Select(f => f.Format).Order(StringComparer.Ordinal)] : printer.Formats,
+            ComposedAt = briefing.ComposedAt,
+            Version = briefing.Version,
+            FrozenAt = briefing.FrozenAt,
+            Content = briefing.Tenant == user.Caller.Tenant ? content : content.ToPrinted()
+        };
     }
 
     private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "not-your-briefing",
@@ -81,19 +96,4 @@ internal static class BriefingMapping
 {
     public static BriefingContent ReadContent(this Briefing briefing) =>
         JsonSerializer.Deserialize<BriefingContent>(briefing.Content, JsonSerializerOptions.Web)!;
-
-    public static BriefingView ToView(this Briefing briefing, BriefingContent content, IReadOnlyDictionary<string, string> hashes) => new()
-    {
-        Id = briefing.Id,
-        MeetingId = briefing.MeetingId,
-        Title = content.Meeting,
-        Language = briefing.Language,
-        Audience = briefing.Audience,
-        Frozen = briefing.IsFrozen,
-        Hashes = hashes,
-        ComposedAt = briefing.ComposedAt,
-        Version = briefing.Version,
-        FrozenAt = briefing.FrozenAt,
-        Content = content
-    };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using TeamEurope.Application.Common;
 
 namespace TeamEurope.Application.Jobs;
 

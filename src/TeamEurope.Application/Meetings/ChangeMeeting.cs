@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,19 +9,15 @@ namespace TeamEurope.Application.Meetings;
 [Allow(Role.Secretariat, Role.Coordinator)]
 public sealed record ChangeMeeting(Guid Id, MeetingBody Body) : ICommand<MeetingView>;
 
-internal sealed class ChangeMeetingHandler(ITeamEuropeDb db, MeetingReader reader, MeetingViews views, CurrentUser user)
+internal sealed class ChangeMeetingHandler(ITeamEuropeDb db, MeetingFinder finder, MeetingReader reader, MeetingViews views)
     : IRequestHandler<ChangeMeeting, Result<MeetingView>>
 {
     public async Task<Result<MeetingView>> Handle(ChangeMeeting request, CancellationToken cancellationToken)
     {
-        if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == request.Id, cancellationToken) is not { } meeting)
+        var found = await finder.FindOwnAsync(request.Id, cancellationToken);
+        if (found.Refusal is { } notFound)
         {
-            return Refusal.NotFound;
-        }
-
-        if (meeting.Tenant != user.Caller.Tenant)
-        {
-            return new Refusal(RefusalKind.Forbidden, "not-your-meeting", "Only the tenant that planned a meeting may change it.");
+            return notFound;
         }
 
         var read = reader.Read(request.Body);
@@ -31,6 +26,7 @@ internal sealed class ChangeMeetingHandler(ITeamEuropeDb db, MeetingReader reade
             return refusal;
         }
 
+        var meeting = found.Value;
         meeting.Change(read.Value.Title, read.Value.Date, read.Value.Agenda);
         await db.SaveChangesAsync(cancellationToken);
         return (await views.OfAsync([meeting], cancellationToken)).Single();

@@ -26,5 +26,8 @@ internal static class MeetingMapping
 {
     public static MeetingView ToView(this Meeting meeting, IReadOnlyList<BriefingSummary> briefings) => new(
         meeting.Id, meeting.Title, meeting.Date,
-        meeting.Agenda.Select(p => new AgendaItem(p.Country, p.Ring, p.Theme)).ToArray(), briefings);
+        meeting.Agenda.Select(p => new AgendaItem(p.Country, p.Ring, p.Theme)).ToArray(), briefings)
+    {
+        Tenant = meeting.Tenant
+    };
 }

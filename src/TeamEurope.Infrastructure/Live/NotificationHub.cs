@@ -16,7 +16,7 @@ public interface INotificationClient
 }
 
 /// <summary>Puts a connection into the groups whose news it gets. Clients only listen.</summary>
-public sealed class NotificationHub : Hub<INotificationClient>
+public sealed class NotificationHub(LiveConnections connections) : Hub<INotificationClient>
 {
     public override async Task OnConnectedAsync()
     {
@@ -28,12 +28,19 @@ public sealed class NotificationHub : Hub<INotificationClient>
             return;
         }
 
+        connections.Add(Context, caller);
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.Tenant, caller.Tenant)));
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.User, caller.Tenant, caller.User)));
         if (caller.IsCoordinator)
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.Coordinators, caller.Tenant)));
         }
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context);
+        return base.OnDisconnectedAsync(exception);
     }
 
     internal static string GroupOf(Recipient recipient) => $"{recipient.Kind}/{recipient.Tenant}/{recipient.User}";

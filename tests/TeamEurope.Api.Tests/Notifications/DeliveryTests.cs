@@ -65,14 +65,14 @@ public class DeliveryTests(AppFixture fixture) : IClassFixture<AppFixture>
         all[0].Text.ShouldContain("Comment 3");
         var comments = await it.ItemsAsync<NotificationView>("notifications/latest?kind=Comment");
         comments.Count.ShouldBe(4);
-        (await it.ReadAsync<CountView>("notifications/unread")).Count.ShouldBe(all.Count);
+        (await it.AskAsync<CountView>("notifications/unread")).Count.ShouldBe(all.Count);
         await it.TrySendAsync(HttpMethod.Post, "notifications/read", new ReadRequest(comments[1].Cursor));
-        (await it.ReadAsync<CountView>("notifications/unread")).Count.ShouldBe(1);
+        (await it.AskAsync<CountView>("notifications/unread")).Count.ShouldBe(1);
         (await it.ItemsAsync<NotificationView>("notifications/latest?unread=true")).ShouldHaveSingleItem().Cursor.ShouldBe(comments[0].Cursor);
         await it.RefusedAsync(HttpMethod.Get, "notifications/latest?kind=Gossip", null, 400, "invalid");
         using var fr = await fixture.App.RawAsync("FR", user: "nobody");
         (await fr.ItemsAsync<NotificationView>("notifications/latest")).ShouldBeEmpty();
-        (await fr.ReadAsync<CountView>("notifications/unread")).Count.ShouldBe(0);
+        (await fr.AskAsync<CountView>("notifications/unread")).Count.ShouldBe(0);
     }
 
     private async Task<TeamEuropeClient> SubscriberAsync(string user, params (string Country, string? Delivery)[] subscriptions)

@@ -10,9 +10,9 @@ internal static class Raw
 {
     private const string Api = "api/v1/";
 
-    public static Task<T> ReadAsync<T>(this HttpClient http, string path) => http.SendAsync<T>(HttpMethod.Get, path, null);
+    public static Task<T> AskAsync<T>(this HttpClient http, string path) => http.SendAsync<T>(HttpMethod.Get, path, null);
 
-    public static async Task<IReadOnlyList<T>> ItemsAsync<T>(this HttpClient http, string path) => (await http.ReadAsync<Page<T>>(path)).Items;
+    public static async Task<IReadOnlyList<T>> ItemsAsync<T>(this HttpClient http, string path) => (await http.AskAsync<Page<T>>(path)).Items;
 
     /// <summary>Every page, joined by <paramref name="cursor"/>.</summary>
     public static async Task<List<T>> AllPagesAsync<T>(this HttpClient http, string path, string cursor = "after")
@@ -20,7 +20,7 @@ internal static class Raw
         var all = new List<T>();
         for (string? next = null; ;)
         {
-            var page = await http.ReadAsync<Page<T>>(next is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{cursor}={next}");
+            var page = await http.AskAsync<Page<T>>(next is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{cursor}={next}");
             all.AddRange(page.Items);
             if ((next = page.Next) is null)
             {

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using TeamEurope.Application.Common;
+
+namespace TeamEurope.Infrastructure.Live;
+
+/// <summary>Who is connected to this instance, so that somebody who is blocked does not go on listening.</summary>
+public sealed class LiveConnections
+{
+    private readonly ConcurrentDictionary<string, (Caller Caller, HubCallerContext Connection)> connections = new();
+
+    internal void Add(HubCallerContext connection, Caller caller) => connections[connection.ConnectionId] = (caller, connection);
+
+    internal void Remove(HubCallerContext connection) => connections.TryRemove(connection.ConnectionId, out _);
+
+    /// <summary>Hangs up on these people.</summary>
+    public void HangUp(IReadOnlySet<(string Tenant, string User)> people)
+    {
+        foreach (var (caller, connection) in connections.Values)
+        {
+            if (people.Contains((caller.Tenant, caller.User)))
+            {
+                connection.Abort();
+            }
+        }
+    }
+}

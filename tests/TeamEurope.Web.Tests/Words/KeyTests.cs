@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace TeamEurope.Web.Tests.Words;
+
+/// <summary>Every key is used, and every key that is used exists.</summary>
+public partial class KeyTests
+{
+    private static readonly ILookup<string, string> Literals = TextFiles.Sources
+        .SelectMany(s => Literal().Matches(s.Value).Select(m => (Key: m.Groups[1].Value, File: s.Key)))
+        .ToLookup(l => l.Key, l => l.File);
+
+    private static readonly IReadOnlyList<string> UsedKinds =
+        [.. TextFiles.Sources.SelectMany(s => KindUse().Matches(s.Value).Select(m => m.Groups[1].Value)).Distinct()];
+
+    [Fact]
+    public void Every_key_that_the_pages_use_exists()
+    {
+        var missing = TextFiles.Sources
+            .SelectMany(s => Use().Matches(s.Value).Select(m => (File: s.Key, Key: m.Groups["key"].Value, IsCount: m.Groups["way"].Value == ".Count")))
+            .SelectMany(u => u.IsCount ? new[] { (u.File, Key: u.Key + ".One"), (u.File, Key: u.Key + ".Many") } : [(u.File, u.Key)])
+            .Where(u => !TextFiles.All.ContainsKey(u.Key))
+            .Select(u => $"{u.File}: {u.Key}");
+        missing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_is_used()
+    {
+        var unused = TextFiles.All.Keys
+            .Where(key => !UsedKinds.Contains(TextFiles.AreaOf(key)))
+            .Where(key => !Literals.Contains(key) && !Literals.Contains(Counted(key)) && !IsPutTogether(key));
+        unused.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Words_of_a_kind_are_exactly_the_kind_s()
+    {
+        UsedKinds.ShouldContain("Stage");
+        foreach (var kind in UsedKinds)
+        {
+            var keys = TextFiles.All.Keys.Where(k => TextFiles.AreaOf(k) == kind).Select(k => k[(kind.Length + 1)..]);
+            keys.Order(StringComparer.Ordinal).ShouldBe(Kinds.WordsOf(kind).ShouldNotBeNull($"{kind} is no kind of words").Order(StringComparer.Ordinal), kind);
+        }
+    }
+
+    /// <summary>The key behind <c>.One</c> and <c>.Many</c>.</summary>
+    private static string Counted(string key) => key.EndsWith(".One", StringComparison.Ordinal) || key.EndsWith(".Many", StringComparison.Ordinal)
+        ? key[..key.LastIndexOf('.')]
+        : key;
+
+    /// <summary>The key is put together from a beginning and a word that stands in the same file, such as the sections of the navigation.</summary>
+    private static bool IsPutTogether(string key) => TextFiles.Sources.Values.Any(source => Beginning().Matches(source)
+        .Select(m => m.Groups[1].Value)
+        .Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal) && source.Contains($"\"{key[beginning.Length..]}\"", StringComparison.Ordinal)));
+
+    [GeneratedRegex("\"([A-Z][A-Za-z]*\\.[A-Za-z_][A-Za-z0-9_.-]*)\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("""\bT(?:\[|(?<way>\.Format|\.Count)\()"(?<key>[^"]+)"(?=[\],])""")]
+    private static partial Regex Use();
+
+    [GeneratedRegex("""\bT\.Word\("([A-Za-z]+)",""")]
+    private static partial Regex KindUse();
+
+    [GeneratedRegex("""\bT(?:\[|\.Format\()\$"([A-Z][A-Za-z]*\.[A-Za-z_]*)\{""")]
+    private static partial Regex Beginning();
+}
