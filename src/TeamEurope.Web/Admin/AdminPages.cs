@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Tenants;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Admin.Reference;
 using TeamEurope.Web.Hosting;
 using static TeamEurope.Web.Hosting.PageResults;
 
