@@ -28,9 +28,8 @@ public static class Pages
         services.AddHttpContextAccessor();
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>();
-        services.AddInitiativePages();
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
+        services.AddInitiativePages();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
         return services;
     }
@@ -64,5 +63,7 @@ public static class Pages
         pages.MapAdmin();
         pages.MapAlerts();
         pages.MapPartners();
+        pages.MapAlerts();
+        pages.MapNotifications();
     }
 }
