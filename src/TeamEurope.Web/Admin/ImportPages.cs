@@ -34,10 +34,12 @@ internal static class ImportPages
     private static async Task<IResult> List(IMediator mediator, string? after, CancellationToken ct) =>
         (await mediator.Send(new ListImports(after, PageSize), ct)).Page(imports => Show<ImportsPage>(new { Imports = imports }));
 
-    private static async Task<IResult> Start(
-        IMediator mediator, Wording words, IFormFile? file, [FromForm] bool? dryRun, [FromForm] bool? baseline, CancellationToken ct)
+    /// <summary>Reads the form itself: bound, one that is too large would be refused before this page could say so at the field.</summary>
+    private static async Task<IResult> Start(HttpContext context, IMediator mediator, Wording words, CancellationToken ct)
     {
-        var form = new ImportForm { DryRun = dryRun == true, Baseline = baseline == true };
+        var sent = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(ct) : FormCollection.Empty;
+        var form = new ImportForm { DryRun = sent["dryRun"] == "true", Baseline = sent["baseline"] == "true" };
+        var file = sent.Files.GetFile("file");
         if (file is null)
         {
             return await AgainAsync(mediator, form, AtFile(words["Imports.NoFile"]), StatusCodes.Status400BadRequest, ct);
