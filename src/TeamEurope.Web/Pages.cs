@@ -63,7 +63,5 @@ public static class Pages
         pages.MapAdmin();
         pages.MapAlerts();
         pages.MapPartners();
-        pages.MapAlerts();
-        pages.MapNotifications();
     }
 }
