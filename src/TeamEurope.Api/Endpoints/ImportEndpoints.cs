@@ -8,8 +8,6 @@ namespace TeamEurope.Api.Endpoints;
 
 internal static class ImportEndpoints
 {
-    private const long MostFileBytes = 50 * 1024 * 1024;
-
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/imports").WithTags("Imports");
@@ -25,7 +23,7 @@ internal static class ImportEndpoints
             return Problems.Of(415, "wrong-type", Say.Of("Problem.SendJsonList"));
         }
 
-        HttpSetup.AllowBody(context, MostFileBytes);
+        HttpSetup.AllowBody(context, StartImport.MostFileBytes);
         using var reader = new StreamReader(context.Request.Body);
         var rows = await reader.ReadToEndAsync(ct);
         return (await mediator.Send(new StartImport(rows, dryRun ?? false, baseline ?? false), ct)).Accepted(i => $"/api/v1/imports/{i.Id}");

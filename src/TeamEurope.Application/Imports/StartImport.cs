@@ -11,7 +11,11 @@ namespace TeamEurope.Application.Imports;
 /// <summary>Takes a file over, row by row, in the background.</summary>
 /// <param name="Rows">The file's text: a JSON array of initiatives.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : IQuery<ImportView>;
+public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : IQuery<ImportView>
+{
+    /// <summary>How large a file is taken.</summary>
+    public const int MostFileBytes = 50 * 1024 * 1024;
+}
 
 /// <summary>Keeps the file; the worker is woken once it is committed.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
