@@ -19,7 +19,8 @@ internal static class Kinds
         ["AlertEvent"] = [.. Enum.GetNames<AlertChange>(), "Acknowledged", "Assigned", "Resolved"],
         ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
-        ["NewsKind"] = Enum.GetNames<NotificationKind>()
+        ["NewsKind"] = Enum.GetNames<NotificationKind>(),
+        ["Risk"] = [.. Enum.GetNames<Risk>().Select(JsonNamingPolicy.CamelCase.ConvertName)]
     };
 
     private static readonly ILookup<string, Type> Enumerations = new[] { typeof(Refusal), typeof(Stage), typeof(Role) }

@@ -45,11 +45,15 @@ internal static class ListPages
     public static void MapInitiativeList(this RouteGroupBuilder pages)
     {
         pages.MapGet("/initiatives", List);
+        pages.MapGet("/initiatives/export", Export);
         pages.MapPost("/initiatives/views", Save);
         pages.MapPost("/initiatives/views/{view:guid}/delete", Delete);
     }
 
     private static Task<IResult> List([AsParameters] ListQuery query, IMediator mediator, CancellationToken ct) => ShowAsync(query, null, mediator, ct);
+
+    private static async Task<IResult> Export([AsParameters] ListQuery query, string? format, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ExportInitiatives(query.Selection, format), ct)).Page(file => TypedResults.File(file.Bytes, file.ContentType, file.FileName));
 
     private static async Task<IResult> ShowAsync(ListQuery query, Refusal? refusal, IMediator mediator, CancellationToken ct)
     {

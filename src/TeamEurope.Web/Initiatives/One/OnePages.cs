@@ -25,6 +25,9 @@ public sealed record OneModel
     /// <summary>The parts that name it their umbrella; for its owner alone.</summary>
     public IReadOnlyList<PartView> Parts { get; init; } = [];
 
+    /// <summary>Who could know of it, and since when.</summary>
+    public SurpriseClockView? Clock { get; init; }
+
     /// <summary>What was just done: <c>new</c>, <c>changed</c>, <c>stage</c>…</summary>
     public string? Saved { get; init; }
 
@@ -49,6 +52,7 @@ internal static class OnePages
     {
         var one = pages.MapGroup("/initiatives/{id:guid}");
         one.MapGet("", One);
+        one.MapGet("/history", History);
         one.MapPost("/part-of/confirm", ConfirmPart);
         one.MapPost("/part-of/withdraw", WithdrawPart);
         one.MapPost("/reply", Reply);
@@ -57,6 +61,18 @@ internal static class OnePages
 
     private static Task<IResult> One(Guid id, string? saved, IMediator mediator, Viewer viewer, CancellationToken ct) =>
         ShowAsync(id, mediator, viewer, ct, saved);
+
+    private static async Task<IResult> History(Guid id, IMediator mediator, CancellationToken ct)
+    {
+        var found = await mediator.Send(new GetInitiative(id), ct);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal.Page();
+        }
+
+        var versions = await mediator.Send(new ListRevisions(id), ct);
+        return versions.Page(v => Show<HistoryPage>(new { View = found.Value, Versions = v.Items }));
+    }
 
     private static async Task<IResult> ConfirmPart(Guid id, [FromForm] string? returnTo, IMediator mediator, Viewer viewer, CancellationToken ct) =>
         await DoneAsync(id, await mediator.Send(new ConfirmPartOf(id), ct), returnTo, mediator, viewer, ct);
@@ -96,12 +112,14 @@ internal static class OnePages
         }
 
         var parts = found.Value.Owner == viewer.Tenant ? await mediator.Send(new ListParts(id), ct) : default;
+        var clock = await mediator.Send(new GetSurpriseClock(id), ct);
         var model = new OneModel
         {
             View = found.Value,
             Alerts = alerts.Value.Items,
             HasMoreAlerts = alerts.Value.Next is not null,
             Parts = found.Value.Owner == viewer.Tenant && !parts.IsRefused ? parts.Value.Items : [],
+            Clock = clock.IsRefused ? null : clock.Value,
             Saved = saved,
             Errors = errors ?? FormErrors.None
         };
