@@ -47,7 +47,7 @@ internal sealed class CountUnreadHandler(ITeamEuropeDb db, CurrentUser user) : I
     public async Task<Result<CountView>> Handle(CountUnread request, CancellationToken cancellationToken)
     {
         var read = await db.ReadUpToAsync(user.Caller, cancellationToken);
-        return new CountView(await db.Notifications.For(user.Caller).Where(n => n.Cursor > read).Take(CountUnread.Most).CountAsync(cancellationToken));
+        return new CountView(await db.Notifications.For(user.Caller).Where(n => n.Cursor > read).OrderBy(n => n.Cursor).Take(CountUnread.Most).CountAsync(cancellationToken));
     }
 }
 

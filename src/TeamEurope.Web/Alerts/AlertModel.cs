@@ -35,7 +35,7 @@ public sealed record AlertSide(AlertInitiativeView Initiative, InitiativeView? W
 public sealed record AlertModel
 {
     public const string Collision = "collision";
-    private const int MostAffected = 6;
+    private const int MostAffected = 10;
 
     public required AlertView Alert { get; init; }
     public required IReadOnlyList<AlertSide> Sides { get; init; }

@@ -7,7 +7,8 @@ namespace TeamEurope.Web.Partners;
 public sealed record TimelineBar(string Stage, DateOnly Since, double From, double Width, bool IsOpen);
 
 /// <summary>An initiative on its line.</summary>
-public sealed record TimelineRow(PartnerInitiative Initiative, IReadOnlyList<TimelineBar> Bars);
+/// <param name="Span">From the day it says it starts to the day it says it ends.</param>
+public sealed record TimelineRow(PartnerInitiative Initiative, IReadOnlyList<TimelineBar> Bars, (double From, double Width)? Span);
 
 /// <summary>The initiatives of a country through the years, live ones first.</summary>
 public sealed class Timeline
@@ -15,6 +16,7 @@ public sealed class Timeline
     private const int MostRows = 40;
     private const int MostYearsBack = 12;
     private const int MostYearsAhead = 5;
+    private const int LeastYearsAround = 2;
     private const int MostYearMarks = 10;
 
     private static readonly string[] Live = ["Exploratory", "Negotiating", "Agreed", "InForce"];
@@ -24,8 +26,8 @@ public sealed class Timeline
 
     public Timeline(IReadOnlyCollection<PartnerInitiative> initiatives, DateOnly today)
     {
-        var begun = initiatives.SelectMany(i => i.Stages).Select(s => s.EffectiveOn).Append(today).Min();
-        var ended = initiatives.Select(i => i.EndsOn).OfType<DateOnly>().Append(today).Max();
+        var begun = initiatives.SelectMany(i => i.Stages.Select(s => s.EffectiveOn).Concat(Known(i.StartsOn))).Append(today.AddYears(-LeastYearsAround)).Min();
+        var ended = initiatives.SelectMany(i => Known(i.EndsOn)).Append(today.AddYears(LeastYearsAround)).Max();
         from = new DateOnly(Math.Max(begun.Year, today.Year - MostYearsBack), 1, 1);
         to = new DateOnly(Math.Min(ended.Year, today.Year + MostYearsAhead) + 1, 1, 1);
         Today = At(today);
@@ -33,7 +35,7 @@ public sealed class Timeline
         Rows = [.. initiatives
             .OrderBy(i => !Live.Contains(i.Stage)).ThenBy(i => i.Stages.Count == 0 ? DateOnly.MaxValue : i.Stages[0].EffectiveOn)
             .ThenBy(i => i.Reference, StringComparer.Ordinal)
-            .Take(MostRows).Select(i => new TimelineRow(i, [.. BarsOf(i)]))];
+            .Take(MostRows).Select(i => new TimelineRow(i, [.. BarsOf(i)], SpanOf(i)))];
     }
 
     public IReadOnlyList<TimelineRow> Rows { get; }
@@ -53,6 +55,19 @@ public sealed class Timeline
         }
     }
 
+    private static IEnumerable<DateOnly> Known(DateOnly? day) => day is { } known ? [known] : [];
+
+    private (double From, double Width)? SpanOf(PartnerInitiative initiative)
+    {
+        if (initiative.StartsOn is null && initiative.EndsOn is null)
+        {
+            return null;
+        }
+
+        var (begin, end) = (At(initiative.StartsOn ?? from), At(initiative.EndsOn ?? to));
+        return end > begin ? (begin, Math.Round(end - begin, 2)) : null;
+    }
+
     private IEnumerable<TimelineBar> BarsOf(PartnerInitiative initiative)
     {
         for (var index = 0; index < initiative.Stages.Count; index++)
@@ -62,7 +77,7 @@ public sealed class Timeline
             var (begin, end) = (At(stage.EffectiveOn), At(until ?? to));
             if (stage.To != "Ended" && end > begin)
             {
-                yield return new TimelineBar(stage.To, stage.EffectiveOn, begin, end - begin, until is null || until > to);
+                yield return new TimelineBar(stage.To, stage.EffectiveOn, begin, Math.Round(end - begin, 2), until is null || until > to);
             }
         }
     }

@@ -115,7 +115,7 @@ public class BriefingPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var gsc = await fixture.App.SignInAsync("GSC", "Secretariat");
         var meeting = await gsc.PlanMeetingAsync(new MeetingBody($"On {country}", new DateOnly(2027, 1, 14), [new AgendaItem(country)]));
-        return (gsc, await gsc.ComposeBriefingAsync(meeting.Id, new BriefingRequest(language, audience)));
+        return (gsc, await gsc.GetBriefingAsync(await gsc.ComposeBriefingAsync(meeting.Id, new BriefingRequest(language, audience))));
     }
 
     /// <summary>What the sheet says below its handling mark, without its contents: the docx has them with page numbers.</summary>

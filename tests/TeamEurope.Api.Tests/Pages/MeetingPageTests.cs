@@ -54,7 +54,7 @@ public class MeetingPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var gsc = await fixture.App.SignInAsync("GSC", "Secretariat");
         var meeting = await gsc.PlanMeetingAsync(new MeetingBody("For reading", new DateOnly(2027, 3, 4), [new AgendaItem("TN")]));
-        var briefing = await gsc.ComposeBriefingAsync(meeting.Id, new BriefingRequest("en", null));
+        var briefing = await gsc.GetBriefingAsync(await gsc.ComposeBriefingAsync(meeting.Id, new BriefingRequest("en", null)));
         using var nl = await VisitAsync("NL", "Desk");
         foreach (var page in new[] { "/meetings", $"/meetings/{meeting.Id}", $"/briefings/{briefing.Id}" })
         {

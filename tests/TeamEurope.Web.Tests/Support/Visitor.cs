@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using TeamEurope.Web.Tests.Words;
 
 namespace TeamEurope.Web.Tests.Support;
 
@@ -11,9 +14,26 @@ public sealed class Visitor : IAsyncDisposable
     private readonly ConcurrentQueue<(string Address, string Text)> complaints = new();
     private IResponse? document;
 
-    private Visitor(IPage page) => Page = page;
+    private Visitor(IPage page, string language) => (Page, Language) = (page, language);
 
     public IPage Page { get; }
+
+    /// <summary>The language of this visitor's pages.</summary>
+    public string Language { get; }
+
+    /// <summary>What the pages call it, to this visitor.</summary>
+    public string Says(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, TextFiles.All[key][Language], values);
+
+    public ILocator Link(string key) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = Says(key), Exact = true });
+
+    public ILocator Button(string key) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = Says(key), Exact = true });
+
+    /// <summary>A control of a form by the beginning of its label, after which it may say that it is required.</summary>
+    public ILocator Field(string key, ILocator? within = null) =>
+        (within ?? Page.GetByRole(AriaRole.Main)).Locator("input, select, textarea").And(Page.GetByLabel(new Regex($"^{Regex.Escape(Says(key))}(\\W|$)")));
+
+    /// <summary>What tells the outcome of an act.</summary>
+    public ILocator Told(string text) => Page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = text });
 
     /// <summary>The answer that the page on the screen came with.</summary>
     public IResponse Document => document ?? throw new InvalidOperationException("No page was opened yet.");
@@ -27,7 +47,7 @@ public sealed class Visitor : IAsyncDisposable
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
-        var visitor = new Visitor(page);
+        var visitor = new Visitor(page, options.Locale ?? "en");
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

@@ -2,6 +2,7 @@ using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Rules.Register;
+using TeamEurope.Web.Partners;
 
 namespace TeamEurope.Web.Tests.Words;
 
@@ -11,6 +12,12 @@ internal static class Kinds
     /// <summary>Kinds that pages call otherwise than the code does, and kinds that are no enumeration.</summary>
     private static readonly Dictionary<string, string[]> Named = new()
     {
+        ["Contradiction"] = ["asked-and-offered", "offered-and-withheld", "opposite-incentives"],
+        ["MapClass"] =
+        [
+            .. MapClasses.Of(PartnersQuery.ByRing).Concat(MapClasses.Of(PartnersQuery.ByAlert)).Concat(MapClasses.Of(PartnersQuery.ByParties)).Select(c => c.Word)
+        ],
+        ["Risk"] = ["low", "medium", "high"],
         ["Deadline"] = ["starts", "ends", "due"],
         ["DeskChange"] = ["InitiativeRegistered", "InitiativeChanged", "AlertOpened", "AlertRaised", "AlertCleared", "AlertResolved"],
         ["NewsKind"] = Enum.GetNames<NotificationKind>()
