@@ -41,7 +41,7 @@ public sealed record StageModel(InitiativeView View, IReadOnlyList<AlertView> Un
 
     /// <summary>Where it can go from here.</summary>
     public IReadOnlyList<Stage> Possible => StageRules.PossibleAfter(
-        Stage, View.Stages is [.., { From: { } left }] && Stage is Stage.Paused or Stage.Suspended ? Enum.Parse<Stage>(View.Stages[^1].From!) : null);
+        Stage, Stage is Stage.Paused or Stage.Suspended && View.Stages is [.., { From: { } left }] ? Enum.Parse<Stage>(left) : null);
 }
 
 /// <summary>Moving an initiative to another stage, with its gates explained before.</summary>
