@@ -2,6 +2,7 @@ using MediatR;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Imports;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -19,7 +20,7 @@ internal static class ImportEndpoints
     {
         if (!context.Request.HasJsonContentType())
         {
-            return Problems.Of(415, "wrong-type", "Send application/json: an array of initiatives. Other formats follow.");
+            return Problems.Of(415, "wrong-type", Say.Of("Problem.SendJsonList"));
         }
 
         HttpSetup.AllowBody(context, StartImport.MostFileBytes);

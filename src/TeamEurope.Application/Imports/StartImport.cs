@@ -45,14 +45,14 @@ internal sealed class KeepImportHandler(ITeamEuropeDb db, CurrentUser user, Time
             using var document = JsonDocument.Parse(request.Rows);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
-                return Refusal.Invalid("$", "The file is to be a JSON array of initiatives.");
+                return Refusal.Invalid("$", Say.Of("Refused.ImportNotAList"));
             }
 
             total = document.RootElement.GetArrayLength();
         }
         catch (JsonException e)
         {
-            return Refusal.Invalid("$", $"The file cannot be read as JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            return Refusal.Invalid("$", Say.Of("Refused.ImportUnreadable", e.LineNumber + 1, e.BytePositionInLine + 1));
         }
 
         var import = new Import

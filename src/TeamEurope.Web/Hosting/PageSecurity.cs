@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Domain;
+using TeamEurope.Web.Texts;
 
 namespace TeamEurope.Web.Hosting;
 
@@ -41,6 +42,7 @@ internal static class PageSecurity
         return group;
     }
 
+    private static Refusal Forged => new(RefusalKind.Invalid, "form-not-ours", new Wording()["Refused.FormNotOurs"]);
     /// <summary>A form that is larger than its route takes cannot be read, and with it its token: that is no forgery.</summary>
     private static async ValueTask<object?> AnswerAsync(HttpContext context, IAntiforgeryValidationFeature invalid) =>
         invalid.Error?.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
