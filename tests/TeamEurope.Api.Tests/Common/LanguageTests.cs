@@ -75,8 +75,8 @@ public partial class LanguageTests(AppFixture fixture) : IClassFixture<AppFixtur
     [Fact]
     public async Task A_form_that_is_not_ours_is_refused_in_the_page_s_language()
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["tenant"] = "NL", ["role"] = "Desk" });
-        using var answer = await Asking("nl", token: null).PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+        using var form = new FormUrlEncodedContent([]);
+        using var answer = await Asking("nl", token: null).PostAsync(new Uri("/sign-out", UriKind.Relative), form);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).ShouldContain("Het formulier is niet herkend");
     }
