@@ -2,6 +2,7 @@ using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Rules.Register;
+using TeamEurope.Web.Initiatives.Form;
 using TeamEurope.Web.Partners;
 
 namespace TeamEurope.Web.Tests.Words;
@@ -20,6 +21,8 @@ internal static class Kinds
         ["Risk"] = ["low", "medium", "high"],
         ["Deadline"] = ["starts", "ends", "due"],
         ["DeskChange"] = ["InitiativeRegistered", "InitiativeChanged", "AlertOpened", "AlertRaised", "AlertCleared", "AlertResolved"],
+        ["InitiativeField"] = [.. FieldPaths.All],
+        ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>()
     };
 
