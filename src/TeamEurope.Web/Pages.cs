@@ -40,9 +40,9 @@ public static class Pages
     /// <summary>Before anything is answered: its language and its headers.</summary>
     public static void UsePageFrame(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseLanguages();
         app.UsePageHeaders();
-        app.UseResponseCompression();
     }
 
     /// <summary>After sign-in and authorisation: the token that every form carries.</summary>

@@ -8,6 +8,8 @@ using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
+using TeamEurope.Web.Initiatives.Form;
+using TeamEurope.Web.Partners;
 
 namespace TeamEurope.Web.Tests.Words;
 
@@ -19,7 +21,7 @@ internal static class Kinds
     {
         ["AlertEvent"] = [.. Enum.GetNames<AlertChange>(), "Acknowledged", "Assigned", "Resolved"],
         ["Contradiction"] = ["asked-and-offered", "offered-and-withheld", "opposite-incentives"],
-        ["MapClass"] =
+        ["MapClass"] =,
         [
             .. MapClasses.Of(PartnersQuery.ByRing).Concat(MapClasses.Of(PartnersQuery.ByAlert)).Concat(MapClasses.Of(PartnersQuery.ByParties)).Select(c => c.Word)
         ],
@@ -29,11 +31,10 @@ internal static class Kinds
         ["BriefingFormat"] = ["docx", "json", "md", "pdf"],
         ["BriefingSection"] = [.. BriefingSections.All],
         ["MeetingChange"] = ["Registered", "StageChanged", "AlertOpened", "AlertReopened", "AlertRaised", "AlertResolved", "AlertCleared"],
-        ["NewsKind"] = Enum.GetNames<NotificationKind>()
-        ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
+        ["InitiativeField"] = [.. FieldPaths.All],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>(),
-        ["Risk"] = [.. Enum.GetNames<Risk>().Select(JsonNamingPolicy.CamelCase.ConvertName)]
+        ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
     };
 
     private static readonly ILookup<string, Type> Enumerations = new[] { typeof(Refusal), typeof(Stage), typeof(Role) }

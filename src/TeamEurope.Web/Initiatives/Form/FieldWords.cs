@@ -11,7 +11,7 @@ public sealed partial class FieldWords(Wording wording, Names names)
     /// <summary>"Quantity (measure 2)" for <c>measures[1].quantity</c>; the path where there is no word for it.</summary>
     public string Of(string path)
     {
-        var label = wording.Find($"InitiativeField.{FormPaths.WordOf(path)}") ?? path;
+        var label = FieldPaths.IsField(path) ? wording.Word("InitiativeField", FormPaths.WordOf(path)) : path;
         return Row().Match(path) is not { Success: true } row
             ? label
             : string.Create(CultureInfo.CurrentCulture, $"{label} ({wording[row.Groups[1].Value == TypedInitiative.Measures ? "InitiativeForm.Measure" : "InitiativeForm.Row"]} {int.Parse(row.Groups[2].Value, CultureInfo.InvariantCulture) + 1})");
@@ -42,7 +42,7 @@ public sealed partial class FieldWords(Wording wording, Names names)
             "complementarity.status" => Word("StatementStatus", value),
             "partners" => Each(value, names.Partner),
             "participants" or "namedTenants" => Each(value, names.Tenant),
-            "hubGuarantees" => Each(value, g => wording.Find($"InitiativeField.hubGuarantees.{g}") ?? g),
+            "hubGuarantees" => Each(value, g => wording.Word("InitiativeField", $"hubGuarantees.{g}")),
             "startsOn" or "endsOn" or "mandateOn" or "announcedOn" or "negotiatingSince" or "measures.startsOn" or "measures.endsOn" => Day(value),
             _ => value switch { "true" => wording["InitiativeForm.Yes"], "false" => wording["InitiativeForm.No"], _ => value }
         };

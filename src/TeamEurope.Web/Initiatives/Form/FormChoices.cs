@@ -35,9 +35,7 @@ public sealed class FormChoices(Wording wording, Names names)
     public IEnumerable<Option> Incentives =>
         from sign in Enum.GetNames<IncentiveSign>()
         from domain in Enum.GetNames<IncentiveDomain>()
-        select new Option($"{sign} {domain}", IncentiveName(sign, domain));
-
-    public string IncentiveName(string sign, string domain) => $"{wording.Word("IncentiveSign", sign)}: {wording.Word("IncentiveDomain", domain)}";
+        select new Option($"{sign} {domain}", $"{wording.Word("IncentiveSign", sign)}: {wording.Word("IncentiveDomain", domain)}");
 
     /// <summary>Level EU is offered to whom the register takes it from.</summary>
     public IEnumerable<Option> Levels(bool mayOwnEuLevel) =>

@@ -9,7 +9,6 @@ using TeamEurope.Application.Tenants;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Web.Hosting;
-using TeamEurope.Web.Texts;
 using static TeamEurope.Web.Hosting.PageResults;
 
 namespace TeamEurope.Web.Initiatives.Form;
@@ -76,7 +75,7 @@ internal static class FormPages
     }
 
     private static async Task<IResult> Change(
-        Guid id, IFormCollection form, IMediator mediator, FormReader reader, FormWriter writer, Wording wording, CancellationToken ct)
+        Guid id, IFormCollection form, IMediator mediator, FormReader reader, FormWriter writer, CancellationToken ct)
     {
         var typed = TypedInitiative.Of(form);
         var model = new FormModel { Typed = typed.With("overVersion", null), Id = id, Reference = typed["reference"] };
@@ -105,7 +104,7 @@ internal static class FormPages
 
         return refusal.Kind == RefusalKind.ChangedMeanwhile
             ? (await mediator.Send(new GetInitiative(id), ct)).Page(theirs => Form(
-                model with { Conflict = Conflicts.Between(model.Typed, writer.Write(theirs), theirs.Version, wording) }, RefusalStatus.Of(refusal.Kind)))
+                model with { Conflict = Conflicts.Between(model.Typed, writer.Write(theirs), theirs.Version) }, RefusalStatus.Of(refusal.Kind)))
             : Refused(model, refusal);
     }
 
