@@ -43,15 +43,13 @@ internal static class PageSecurity
     }
 
     private static Refusal Forged => new(RefusalKind.Invalid, "form-not-ours", new Wording()["Refused.FormNotOurs"]);
+
     /// <summary>A form that is larger than its route takes cannot be read, and with it its token: that is no forgery.</summary>
     private static async ValueTask<object?> AnswerAsync(HttpContext context, IAntiforgeryValidationFeature invalid) =>
         invalid.Error?.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
         && context.GetEndpoint()?.Metadata.GetMetadata<TooLargeAnswer>() is { } tooLarge
             ? await tooLarge.Show(context)
             : Forged.Page();
-
-    private static readonly Refusal Forged = new(
-        RefusalKind.Invalid, "form-not-ours", "The form was not recognised: it is too old, or was not sent from this site. Go back, reload the page and send it again.");
 }
 
 /// <summary>What a route answers to a form that is larger than it takes.</summary>
