@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Admin;
 using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
@@ -63,6 +64,7 @@ public static class Pages
         pages.MapBriefings();
         pages.MapInitiativePages();
         pages.MapNotifications();
+        pages.MapAdmin();
         pages.MapAlerts();
         pages.MapPartners();
     }

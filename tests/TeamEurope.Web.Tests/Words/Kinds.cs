@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -17,6 +18,18 @@ internal static class Kinds
     private static readonly Dictionary<string, string[]> Named = new()
     {
         ["AlertEvent"] = [.. Enum.GetNames<AlertChange>(), "Acknowledged", "Assigned", "Resolved"],
+        ["Contradiction"] = ["asked-and-offered", "offered-and-withheld", "opposite-incentives"],
+        ["MapClass"] =
+        [
+            .. MapClasses.Of(PartnersQuery.ByRing).Concat(MapClasses.Of(PartnersQuery.ByAlert)).Concat(MapClasses.Of(PartnersQuery.ByParties)).Select(c => c.Word)
+        ],
+        ["Risk"] = ["low", "medium", "high"],
+        ["Deadline"] = ["starts", "ends", "due"],
+        ["DeskChange"] = ["InitiativeRegistered", "InitiativeChanged", "AlertOpened", "AlertRaised", "AlertCleared", "AlertResolved"],
+        ["BriefingFormat"] = ["docx", "json", "md", "pdf"],
+        ["BriefingSection"] = [.. BriefingSections.All],
+        ["MeetingChange"] = ["Registered", "StageChanged", "AlertOpened", "AlertReopened", "AlertRaised", "AlertResolved", "AlertCleared"],
+        ["NewsKind"] = Enum.GetNames<NotificationKind>()
         ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>(),

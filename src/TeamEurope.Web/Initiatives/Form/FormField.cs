@@ -7,6 +7,9 @@ namespace TeamEurope.Web.Initiatives.Form;
 /// <summary>A field of the form of an initiative: it takes its words, its value and its errors from its name.</summary>
 public abstract class FormField : ComponentBase
 {
+    /// <summary>Stands for a row's number in the pattern of a new row, until the script gives it one.</summary>
+    public const string NewRow = "{row}";
+
     [Inject] public Wording Words { get; set; } = null!;
 
     [CascadingParameter] public FormModel Model { get; set; } = null!;

@@ -41,7 +41,7 @@ public sealed record StageModel(InitiativeView View, IReadOnlyList<AlertView> Un
 
     /// <summary>Where it can go from here.</summary>
     public IReadOnlyList<Stage> Possible => StageRules.PossibleAfter(
-        Stage, View.Stages is [.., { From: { } left }] && Stage is Stage.Paused or Stage.Suspended ? Enum.Parse<Stage>(View.Stages[^1].From!) : null);
+        Stage, Stage is Stage.Paused or Stage.Suspended && View.Stages is [.., { From: { } left }] ? Enum.Parse<Stage>(left) : null);
 }
 
 /// <summary>Moving an initiative to another stage, with its gates explained before.</summary>
@@ -91,7 +91,7 @@ internal static class StagePages
 
         if (found.Value.Owner != viewer.Tenant || !viewer.Writes)
         {
-            return new Refusal(RefusalKind.Forbidden, "not-yours", $"Only {found.Value.Owner} may change this initiative.").Page();
+            return new Refusal(RefusalKind.Forbidden, "not-yours", Say.Of("Initiative.NotYours", found.Value.Owner)).Page();
         }
 
         var unread = await mediator.Send(new ListAlerts(

@@ -1,6 +1,8 @@
+const newRow = '{row}';
+
 /**
- * Lists of rows ([data-rows]) grow and shrink without asking the server: the pattern of a new row is a template whose "__" stands
- * for its number. An instrument brings its usual direction along.
+ * Lists of rows ([data-rows]) grow and shrink without asking the server: the pattern of a new row is a template whose "{row}"
+ * stands for its number. An instrument brings its usual direction along.
  */
 export function startRows(form: HTMLFormElement): void {
   form.querySelectorAll('[data-spare]').forEach(row => row.remove());
@@ -57,8 +59,8 @@ function append(list: HTMLElement): HTMLElement | null {
   const row = template.content.cloneNode(true) as DocumentFragment;
   row.querySelectorAll('*').forEach(element => {
     for (const attribute of [...element.attributes]) {
-      if (attribute.value.includes('__')) {
-        attribute.value = attribute.value.replaceAll('__', String(number));
+      if (attribute.value.includes(newRow)) {
+        attribute.value = attribute.value.replaceAll(newRow, String(number));
       }
     }
   });
