@@ -54,7 +54,7 @@ public static class Places
         var visitor = place.Tenant.Length == 0
             ? await web.VisitAsync(width, dark, language, scripts)
             : await web.SignInAsync(place.Tenant, place.Role, place.User, width, dark, language, scripts);
-        await visitor.GoAsync(address);
+        (await visitor.GoAsync(address)).Status.ShouldBe(200, address);
         return visitor;
     }
 
