@@ -21,7 +21,7 @@ internal static class Kinds
     {
         ["AlertEvent"] = [.. Enum.GetNames<AlertChange>(), "Acknowledged", "Assigned", "Resolved"],
         ["Contradiction"] = ["asked-and-offered", "offered-and-withheld", "opposite-incentives"],
-        ["MapClass"] =,
+        ["MapClass"] =
         [
             .. MapClasses.Of(PartnersQuery.ByRing).Concat(MapClasses.Of(PartnersQuery.ByAlert)).Concat(MapClasses.Of(PartnersQuery.ByParties)).Select(c => c.Word)
         ],
