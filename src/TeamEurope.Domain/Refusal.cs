@@ -16,13 +16,13 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
     public IReadOnlyDictionary<string, object?>? Details { get; init; }
 
     /// <summary>What is not there, and what one may not see: the same answer.</summary>
-    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "not-found", "There is no such thing, or it is not yours to see.");
+    public static Refusal NotFound => new(RefusalKind.NotFound, "not-found", Say.Of("Refused.NotFound"));
 
     public static Refusal Invalid(string path, string message) =>
         Invalid(new Dictionary<string, string[]> { [path] = [message] });
 
     public static Refusal Invalid(IReadOnlyDictionary<string, string[]> errors) =>
-        new(RefusalKind.Invalid, "invalid", "Some fields are not right.") { Errors = errors };
+        new(RefusalKind.Invalid, "invalid", Say.Of("Field.Some")) { Errors = errors };
 }
 
 /// <summary>An answer that can be a refusal; lets the pipeline refuse without knowing what the answer would have been.</summary>

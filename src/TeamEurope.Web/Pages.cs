@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
+using TeamEurope.Web.Admin;
 using TeamEurope.Web.Alerts;
 using TeamEurope.Web.Desk;
 using TeamEurope.Web.Hosting;
@@ -25,6 +27,8 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        // Scripts and styles are compressed when they are built. The token in a page is another each time, so that its size tells nothing of it.
+        services.AddResponseCompression(compression => compression.MimeTypes = [MediaTypeNames.Text.Html]);
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
@@ -38,6 +42,7 @@ public static class Pages
     {
         app.UseLanguages();
         app.UsePageHeaders();
+        app.UseResponseCompression();
     }
 
     /// <summary>After sign-in and authorisation: the token that every form carries.</summary>
@@ -59,6 +64,7 @@ public static class Pages
         pages.MapBriefings();
         pages.MapInitiativePages();
         pages.MapNotifications();
+        pages.MapAdmin();
         pages.MapAlerts();
         pages.MapPartners();
     }

@@ -27,6 +27,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
         start.Environment["Demo__Seed"] = demo ? "true" : "false";
+        // Scripts and styles as they were built, compressed, and not read anew for whoever edits them.
+        start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,13 +2,12 @@ using MediatR;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Imports;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 
 namespace TeamEurope.Api.Endpoints;
 
 internal static class ImportEndpoints
 {
-    private const long MostFileBytes = 50 * 1024 * 1024;
-
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/imports").WithTags("Imports");
@@ -21,10 +20,10 @@ internal static class ImportEndpoints
     {
         if (!context.Request.HasJsonContentType())
         {
-            return Problems.Of(415, "wrong-type", "Send application/json: an array of initiatives. Other formats follow.");
+            return Problems.Of(415, "wrong-type", Say.Of("Problem.SendJsonList"));
         }
 
-        HttpSetup.AllowBody(context, MostFileBytes);
+        HttpSetup.AllowBody(context, StartImport.MostFileBytes);
         using var reader = new StreamReader(context.Request.Body);
         var rows = await reader.ReadToEndAsync(ct);
         return (await mediator.Send(new StartImport(rows, dryRun ?? false, baseline ?? false), ct)).Accepted(i => $"/api/v1/imports/{i.Id}");

@@ -80,20 +80,20 @@ internal static class Problems
 
     private static string TitleOf(int status) => status switch
     {
-        400 => "Some of the request is not right",
-        401 => "You are not signed in",
-        403 => "You may not do this",
-        404 => "There is no such thing, or it is not yours to see",
-        405 => "This address does not take this method",
-        409 => "It conflicts with what is there",
-        412 => "It was changed meanwhile",
-        413 => "The body is too large",
-        415 => "The body is of a type that is not taken here",
-        422 => "This is not possible",
-        428 => "A condition is missing",
-        501 => "This cannot be made here",
-        503 => "Not just now",
-        _ => "Something went wrong"
+        400 => Say.Of("Problem.Invalid"),
+        401 => Say.Of("Problem.NotSignedIn"),
+        403 => Say.Of("Problem.Forbidden"),
+        404 => Say.Of("Problem.NotFound"),
+        405 => Say.Of("Problem.WrongMethod"),
+        409 => Say.Of("Problem.Conflict"),
+        412 => Say.Of("Problem.ChangedMeanwhile"),
+        413 => Say.Of("Problem.TooLarge"),
+        415 => Say.Of("Problem.WrongType"),
+        422 => Say.Of("Problem.Impossible"),
+        428 => Say.Of("Problem.ConditionMissing"),
+        501 => Say.Of("Problem.NotImplemented"),
+        503 => Say.Of("Problem.Unavailable"),
+        _ => Say.Of("Problem.Failed")
     };
 }
 
@@ -107,12 +107,12 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                Problems.Of(413, "too-large", "The body is larger than is taken here."),
+                Problems.Of(413, "too-large", Say.Of("Problem.BodyTooLarge")),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-                Problems.Of(415, "wrong-type", "Send application/json."),
+                Problems.Of(415, "wrong-type", Say.Of("Problem.SendJson")),
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException bad => Unbindable(bad),
-            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problems.Of(ClientClosedRequest, "gone", "The caller has gone."),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problems.Of(ClientClosedRequest, "gone", Say.Of("Problem.CallerGone")),
             _ => Bug(exception, httpContext)
         };
         httpContext.Response.StatusCode = problem.StatusCode;
@@ -129,9 +129,9 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     private static ProblemHttpResult Unreadable(JsonException json)
     {
         var path = json.Path ?? "$";
-        var where = $"line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}";
-        return Problems.Of(400, "invalid", $"The body cannot be read: {where}.",
-            new Dictionary<string, string[]> { [path] = [$"This is of the wrong type or not well-formed ({where}); dates are YYYY-MM-DD, numbers are numbers, lists are lists."] });
+        var where = Say.Of("Problem.Place", json.LineNumber + 1, json.BytePositionInLine + 1);
+        return Problems.Of(400, "invalid", Say.Of("Problem.BodyUnreadableAt", where),
+            new Dictionary<string, string[]> { [path] = [Say.Of("Problem.NotWellFormed", where)] });
     }
 
     /// <summary>The framework's own words name types of the inside: only the parameter's name is taken from them.</summary>
@@ -139,10 +139,10 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     {
         var parameter = Parameter().Match(bad.Message);
         return parameter.Success
-            ? Problems.Of(400, "invalid", "A parameter cannot be read.",
-                new Dictionary<string, string[]> { [parameter.Groups[1].Value] = ["This is of the wrong type: a whole number, true or false, a day (YYYY-MM-DD) or an id is wanted here."] })
-            : Problems.Of(bad.StatusCode, "invalid", "The body cannot be read.",
-                new Dictionary<string, string[]> { ["$"] = ["A JSON object is wanted here."] });
+            ? Problems.Of(400, "invalid", Say.Of("Problem.ParameterUnreadable"),
+                new Dictionary<string, string[]> { [parameter.Groups[1].Value] = [Say.Of("Problem.ParameterWrongType")] })
+            : Problems.Of(bad.StatusCode, "invalid", Say.Of("Problem.BodyUnreadable"),
+                new Dictionary<string, string[]> { ["$"] = [Say.Of("Problem.ObjectWanted")] });
     }
 
     [GeneratedRegex("^Failed to bind parameter \"[^\"]* ([^\" ]+)\" from")]
@@ -151,7 +151,7 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     private ProblemHttpResult Bug(Exception exception, HttpContext context)
     {
         log.LogError(exception, "Unexpected failure of {Method} {Route}", context.Request.Method, context.GetEndpoint()?.DisplayName);
-        return Problems.Of(500, "failed", $"Something went wrong on our side. Tell the operator: {ReferenceOf(context)}");
+        return Problems.Of(500, "failed", Say.Of("Problem.Bug", ReferenceOf(context)));
     }
 
     /// <summary>By which the operator finds the failure in the log.</summary>

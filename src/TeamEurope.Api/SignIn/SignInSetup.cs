@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Common;
+using TeamEurope.Domain;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.SignIn;
@@ -109,7 +110,7 @@ internal static class SignInSetup
             context.RequestServices.GetRequiredService<CurrentUser>().SignIn(caller);
             if (!await context.RequestServices.GetRequiredService<PersonDirectory>().LetInAsync(caller, context.RequestAborted))
             {
-                await Problems.Of(403, "blocked", "Your own tenant's lead has blocked you here; only a lead can undo it.").ExecuteAsync(context);
+                await Problems.Of(403, "blocked", Say.Of("Problem.Blocked")).ExecuteAsync(context);
                 return;
             }
         }

@@ -47,7 +47,7 @@ public sealed class AlertAcknowledger(ITeamEuropeDb db, AlertFinder finder, Aler
         var behind = alert.IsCollision ? await BehindAsync(alert, cancellationToken) : [alert];
         if (alert.IsCollision && !alert.Stands)
         {
-            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", $"The alert is {alert.Status}; only one that stands can be acknowledged.");
+            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", Say.Of("Alert.NotAcknowledgeable", alert.Status));
         }
 
         var now = clock.GetUtcNow();
@@ -77,8 +77,7 @@ public sealed class AlertAcknowledger(ITeamEuropeDb db, AlertFinder finder, Aler
 /// <summary>Keeps what people do to alerts in their history.</summary>
 public sealed class AlertActs(ITeamEuropeDb db, CurrentUser user, TimeProvider clock)
 {
-    public static readonly Refusal Undisclosed = new(RefusalKind.Impossible, "undisclosed",
-        "The other side is undisclosed: what is said here would reach nobody or betray something. Ask for disclosure first.");
+    public static Refusal Undisclosed => new(RefusalKind.Impossible, "undisclosed", Say.Of("Alert.Undisclosed"));
 
     public void Keep(Alert alert, string what, string? note) => db.AlertEvents.Add(new AlertEvent
     {

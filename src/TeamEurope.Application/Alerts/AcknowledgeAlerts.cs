@@ -22,7 +22,7 @@ internal sealed class AcknowledgeAlertsHandler(ITeamEuropeDb db, AlertAcknowledg
         var ids = (request.Body.Ids ?? []).Distinct().ToList();
         if (ids.Count is 0 or > Most)
         {
-            return Refusal.Invalid("$.ids", $"From 1 to {Most} ids of alerts are possible; these are {ids.Count}.");
+            return Refusal.Invalid("$.ids", Say.Of("Alert.IdsBetween", Most, ids.Count));
         }
 
         var outcomes = new List<AcknowledgeOutcome>();

@@ -67,7 +67,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
         var minLevel = errors.OptionalWord<AlertLevel>("minLevel", search.MinLevel);
         if (minLevel == AlertLevel.Opportunity)
         {
-            errors.Add("minLevel", $"An opportunity is no warning; possible: {string.Join(", ", Rising)}.");
+            errors.Add("minLevel", Say.Of("Alert.NoWarning", string.Join(", ", Rising)));
         }
 
         ReferenceFilters.Check(errors, "rule", search.Rule, RuleNames.All.Append(Alert.Collision));

@@ -38,7 +38,7 @@ internal sealed class RequestDisclosureHandler(
         if (!alert.IsCollision || alert.IsFirstHidden == alert.IsSecondHidden)
         {
             return new Refusal(RefusalKind.Impossible, "nothing-to-disclose",
-                alert.IsCollision ? "You see neither side: only a side of the collision can ask the other." : "Nothing is hidden from you here.");
+                alert.IsCollision ? Say.Of("Alert.DisclosureNoSide") : Say.Of("Alert.DisclosureNothing"));
         }
 
         var errors = new FieldErrors();
@@ -53,7 +53,7 @@ internal sealed class RequestDisclosureHandler(
         var (asker, now) = (user.Caller.Tenant, clock.GetUtcNow());
         if (await db.Disclosures.AnyAsync(d => d.AlertId == alert.Id && d.Asker == asker && d.Status == DisclosureStatus.Asked, cancellationToken))
         {
-            return new Refusal(RefusalKind.Conflict, "disclosure-asked", "Your tenant has asked already, and waits for the answer.");
+            return new Refusal(RefusalKind.Conflict, "disclosure-asked", Say.Of("Alert.DisclosureAsked"));
         }
 
         var disclosure = new Disclosure
@@ -106,7 +106,7 @@ internal sealed class ReplyToDisclosureHandler(
         var reason = errors.Text("$.reason", request.Body.Reason, Disclosure.ReasonMaxLength);
         if (request.Body.Accept is null)
         {
-            errors.Add("$.accept", "This is wanted: true or false.");
+            errors.Add("$.accept", Say.Of("Field.WantedYesOrNo"));
         }
 
         if (errors.Any)

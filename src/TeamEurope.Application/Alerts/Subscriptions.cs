@@ -36,7 +36,7 @@ internal sealed class SubscribeHandler(ITeamEuropeDb db, SubscriptionReader read
         reader.Read(errors, request.Body, subscription);
         if (await db.Subscriptions.CountAsync(s => s.Tenant == caller.Tenant && s.User == caller.User, cancellationToken) >= Most)
         {
-            errors.Add("$", $"At most {Most} subscriptions for each user.");
+            errors.Add("$", Say.Of("Alert.MostSubscriptions", Most));
         }
 
         if (errors.Any)

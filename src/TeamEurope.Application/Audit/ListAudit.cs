@@ -95,7 +95,7 @@ internal sealed class ListAuditHandler(ITeamEuropeDb db, AuditReader reader, Cur
             return (new DateTimeOffset(ticks, TimeSpan.Zero), seen);
         }
 
-        errors.Add("after", "This is no cursor; possible: the 'next' of the page before.");
+        errors.Add("after", Say.Of("Field.NoCursor"));
         return null;
     }
 

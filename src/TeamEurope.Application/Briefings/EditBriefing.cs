@@ -52,7 +52,7 @@ internal sealed class EditBriefingHandler(ITeamEuropeDb db, BriefingFinder finde
             ReferenceFilters.Check(errors, $"$.notes[{i}].country", country, possible);
             if (notes.Any(n => n.Country == country))
             {
-                errors.Add($"$.notes[{i}].country", "One note for each country.");
+                errors.Add($"$.notes[{i}].country", Say.Of("Meeting.OneNote"));
             }
 
             if (errors.Text($"$.notes[{i}].text", bodies[i]?.Text, Briefing.NoteMaxLength) is { } text)
@@ -72,8 +72,7 @@ internal sealed class EditBriefingHandler(ITeamEuropeDb db, BriefingFinder finde
         {
             if (Words.Known(keys[i]) is not { } key || !known.Contains(key))
             {
-                errors.Add($"$.leftOut[{i}]", $"'{FieldErrors.Shown(keys[i] ?? "")}' is not in this briefing; possible: "
-                    + $"{string.Join(", ", BriefingSections.All)}, the reference of an initiative in it, the key of an alert in it.");
+                errors.Add($"$.leftOut[{i}]", Say.Of("Meeting.NotInBriefing", FieldErrors.Shown(keys[i] ?? ""), string.Join(", ", BriefingSections.All)));
             }
         }
 

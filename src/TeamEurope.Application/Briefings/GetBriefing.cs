@@ -56,7 +56,7 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
 
         return Words.Known(version) switch
         {
-            null => Refusal.Invalid("$.version", "This is wanted: the version of the briefing that you read."),
+            null => Refusal.Invalid("$.version", Say.Of("Meeting.BriefingVersionWanted")),
             var known when known != found.Value.Version => ChangedMeanwhile,
             _ => found
         };
@@ -85,11 +85,11 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
         };
     }
 
-    private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "not-your-briefing",
-        "Only the tenant that composed a briefing may change or freeze it.");
+    private static Refusal NotYours => new(RefusalKind.Forbidden, "not-your-briefing",
+        Say.Of("Meeting.BriefingNotYours"));
 
-    private static readonly Refusal ChangedMeanwhile = new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
-        "Somebody changed it meanwhile. Read it again, and try with the new version.");
+    private static Refusal ChangedMeanwhile => new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
+        Say.Of("Meeting.BriefingChangedMeanwhile"));
 }
 
 internal static class BriefingMapping

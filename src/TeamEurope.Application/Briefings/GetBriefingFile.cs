@@ -29,8 +29,8 @@ internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder fi
         {
             var possible = string.Join(", ", printer.Formats);
             return request.Format == Pdf
-                ? new Refusal(RefusalKind.NotImplemented, "pdf-unavailable", $"There is no browser here to print a PDF with; possible: {possible}.")
-                : Refusal.Invalid("format", $"Possible: {possible}, {Pdf}.");
+                ? new Refusal(RefusalKind.NotImplemented, "pdf-unavailable", Say.Of("Meeting.NoPdf", possible))
+                : Refusal.Invalid("format", Say.Of("Field.Possible", $"{possible}, {Pdf}"));
         }
 
         var content = briefing.ReadContent();

@@ -16,7 +16,7 @@ public sealed class AuthoriseBehaviour<TRequest, TResponse>(CurrentUser user) : 
         Allowed.Roles.Contains(user.Caller.Role)
             ? next()
             : Task.FromResult(TResponse.Refuse(new Refusal(
-                RefusalKind.Forbidden, "role-may-not", $"As {user.Caller.Role} you may not do this; possible for {string.Join(", ", Allowed.Roles)}.")));
+                RefusalKind.Forbidden, "role-may-not", Say.Of("Refused.RoleMayNot", user.Caller.Role, string.Join(", ", Allowed.Roles)))));
 }
 
 /// <summary>Runs a command in one transaction, and wakes evaluation and push once it is committed.</summary>

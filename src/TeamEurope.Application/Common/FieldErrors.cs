@@ -37,7 +37,7 @@ public sealed class FieldErrors
             return word;
         }
 
-        Add(path, $"'{Shown(known)}' is not known; possible: {Words.Possible<T>()}.");
+        Add(path, Say.Of("Field.NotKnown", Shown(known), Words.Possible<T>()));
         return null;
     }
 
@@ -46,7 +46,7 @@ public sealed class FieldErrors
     {
         if (Words.Known(text) is null)
         {
-            Add(path, $"This is wanted; possible: {Words.Possible<T>()}.");
+            Add(path, Say.Of("Field.Wanted", Words.Possible<T>()));
         }
 
         return OptionalWord<T>(path, text);
@@ -58,7 +58,7 @@ public sealed class FieldErrors
         var known = Words.Known(text);
         if (known?.Length > maxLength)
         {
-            Add(path, $"At most {maxLength} characters; this has {known.Length}.");
+            Add(path, Say.Of("Field.TooLong", maxLength, known.Length));
         }
 
         return known;
@@ -69,7 +69,7 @@ public sealed class FieldErrors
         var known = Text(path, text, maxLength);
         if (known is null)
         {
-            Add(path, $"This is wanted: a text of at most {maxLength} characters.");
+            Add(path, Say.Of("Field.WantedText", maxLength));
         }
 
         return known ?? "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 
 namespace TeamEurope.Application.Common;
 
@@ -13,7 +14,7 @@ public static class Paging
     {
         if (limit is < 1 or > MostItems)
         {
-            errors.Add("limit", $"A number from 1 to {MostItems} is possible.");
+            errors.Add("limit", Say.Of("Field.NumberBetween", 1, MostItems));
         }
 
         return limit ?? UsualItems;
@@ -33,7 +34,7 @@ public static class Paging
             return (new DateTimeOffset(ticks, TimeSpan.Zero), id);
         }
 
-        errors.Add("after", "This is no cursor; possible: the 'next' of the page before.");
+        errors.Add("after", Say.Of("Field.NoCursor"));
         return null;
     }
 

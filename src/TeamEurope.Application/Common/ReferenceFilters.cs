@@ -1,3 +1,4 @@
+using TeamEurope.Domain;
 using TeamEurope.Rules.Reference;
 
 namespace TeamEurope.Application.Common;
@@ -10,12 +11,12 @@ public sealed class ReferenceFilters(ReferenceData reference)
     {
         if (country is not null && !reference.IsCountry(country))
         {
-            errors.Add("country", $"'{FieldErrors.Shown(country)}' is no country; possible: ISO 3166-1 alpha-2, or XK.");
+            errors.Add("country", Say.Of("Field.NoCountry", FieldErrors.Shown(country)));
         }
 
         if (ring is not null && !reference.Rings.Any(r => r.Number == ring))
         {
-            errors.Add("ring", $"Possible: {string.Join(", ", reference.Rings.Select(r => r.Number))}.");
+            errors.Add("ring", Say.Of("Field.Possible", string.Join(", ", reference.Rings.Select(r => r.Number))));
         }
 
         var ofRing = ring is null ? null : reference.Rings.SingleOrDefault(r => r.Number == ring)?.Countries;
@@ -38,7 +39,7 @@ public sealed class ReferenceFilters(ReferenceData reference)
     {
         if (value is not null && !possible.Contains(value))
         {
-            errors.Add(path, $"'{FieldErrors.Shown(value)}' is not known; possible: {string.Join(", ", possible.Order(StringComparer.Ordinal))}.");
+            errors.Add(path, Say.Of("Field.NotKnown", FieldErrors.Shown(value), string.Join(", ", possible.Order(StringComparer.Ordinal))));
         }
     }
 }

@@ -32,6 +32,6 @@ public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal work, 
             await Task.WhenAny(progress, Task.Delay(Glance, cancellationToken));
         }
 
-        return new Refusal(RefusalKind.Unavailable, "evaluation-behind", "The warnings are not up to date yet. Try again in a few seconds.");
+        return new Refusal(RefusalKind.Unavailable, "evaluation-behind", Say.Of("Refused.EvaluationBehind"));
     }
 }

@@ -42,11 +42,11 @@ public sealed class RowTaker(
         {
             return row.Deserialize<InitiativeBody>(JsonSerializerOptions.Web) is { } body
                 ? body
-                : Refusal.Invalid("$", "An initiative is wanted here, not null.");
+                : Refusal.Invalid("$", Say.Of("Refused.ImportNull"));
         }
         catch (JsonException e)
         {
-            return Refusal.Invalid(e.Path ?? "$", "This is of the wrong type.");
+            return Refusal.Invalid(e.Path ?? "$", Say.Of("Field.WrongType"));
         }
     }
 

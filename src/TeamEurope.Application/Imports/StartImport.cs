@@ -11,7 +11,11 @@ namespace TeamEurope.Application.Imports;
 /// <summary>Takes a file over, row by row, in the background.</summary>
 /// <param name="Rows">The file's text: a JSON array of initiatives.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : IQuery<ImportView>;
+public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : IQuery<ImportView>
+{
+    /// <summary>How large a file is taken.</summary>
+    public const int MostFileBytes = 50 * 1024 * 1024;
+}
 
 /// <summary>Keeps the file; the worker is woken once it is committed.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
@@ -41,14 +45,14 @@ internal sealed class KeepImportHandler(ITeamEuropeDb db, CurrentUser user, Time
             using var document = JsonDocument.Parse(request.Rows);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
-                return Refusal.Invalid("$", "The file is to be a JSON array of initiatives.");
+                return Refusal.Invalid("$", Say.Of("Refused.ImportNotAList"));
             }
 
             total = document.RootElement.GetArrayLength();
         }
         catch (JsonException e)
         {
-            return Refusal.Invalid("$", $"The file cannot be read as JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            return Refusal.Invalid("$", Say.Of("Refused.ImportUnreadable", e.LineNumber + 1, e.BytePositionInLine + 1));
         }
 
         var import = new Import

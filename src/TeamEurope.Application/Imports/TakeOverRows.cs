@@ -71,7 +71,7 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
         {
             var externalId = ExternalIdOf(all[at]);
             var taken = externalId is not null && !seen.Add(externalId)
-                ? Refusal.Invalid("$.externalId", $"'{externalId}' stands in an earlier row of this file; possible: each once.")
+                ? Refusal.Invalid("$.externalId", Say.Of("Refused.ImportTwice", externalId))
                 : await rows.TakeOverAsync(import, all[at], request.StagesMayChange, cancellationToken);
             if (taken is { IsRefused: false, Value: RowOutcome.WaitsForEvaluation })
             {

@@ -71,13 +71,13 @@ public sealed class InitiativeChanger(
         var (content, stage, negotiatingSince) = read.Value;
         if (!isImport && stage is { } other && other != initiative.Stage)
         {
-            return Refusal.Invalid("$.stage", $"It is {initiative.Stage}; stages change through POST …/stage. Possible here: {initiative.Stage}, or leave it out.");
+            return Refusal.Invalid("$.stage", Say.Of("Initiative.StageElsewhere", initiative.Stage));
         }
 
         if (negotiatingSince is { } since && since != initiative.NegotiatingSince)
         {
             return Refusal.Invalid("$.negotiatingSince",
-                $"It follows from the stages and stays; possible: {(initiative.NegotiatingSince is { } day ? $"{day:yyyy-MM-dd}" : "null")}, or leave it out.");
+                Say.Of("Initiative.NegotiatingSinceStays", initiative.NegotiatingSince is { } day ? $"{day:yyyy-MM-dd}" : "null"));
         }
 
         if (content.ExternalId is { } externalId && externalId != initiative.ExternalId

@@ -83,7 +83,7 @@ public sealed class StageMover(ITeamEuropeDb db, InitiativeStore store, Register
         if (unread.Count > 0 && body.Unread != true)
         {
             return new Refusal(RefusalKind.Conflict, "unread-warnings",
-                $"{unread.Count} warnings stand that you have not acknowledged. Read and acknowledge them, or go on with unread and a reason.")
+                Say.Of("Initiative.UnreadWarnings", unread.Count))
             {
                 Details = new Dictionary<string, object?> { ["alerts"] = unread }
             };
@@ -111,7 +111,7 @@ public sealed class StageMover(ITeamEuropeDb db, InitiativeStore store, Register
         var effectiveOn = body.EffectiveOn ?? today;
         if (effectiveOn > today)
         {
-            errors.Add("$.effectiveOn", $"It is not in the future: possible up to {today:yyyy-MM-dd}.");
+            errors.Add("$.effectiveOn", Say.Of("Initiative.EffectiveInFuture", today));
         }
 
         var reason = errors.Text("$.reason", body.Reason, ReasonMaxLength);
@@ -119,7 +119,7 @@ public sealed class StageMover(ITeamEuropeDb db, InitiativeStore store, Register
         if (reason is null && to is { } stage && initiative.CheckMove(stage) is null
             && (body.Unread == true || StageRules.WantsReason(initiative.Stage, stage)))
         {
-            errors.Add("$.reason", "A reason is wanted for a step back, for unread, and for Paused, Suspended and Ended.");
+            errors.Add("$.reason", Say.Of("Initiative.StageReasonWanted"));
         }
 
         var justification = errors.Text("$.justification", body.Justification, InitiativeContent.NoteMaxLength);

@@ -33,7 +33,7 @@ internal sealed class DeleteDraftHandler(ITeamEuropeDb db, InitiativeStore store
 
         if (initiative.Stage != Stage.Draft)
         {
-            return new Refusal(RefusalKind.Conflict, "not-a-draft", $"It is {initiative.Stage}: only a draft can be deleted; move it to Ended instead.");
+            return new Refusal(RefusalKind.Conflict, "not-a-draft", Say.Of("Initiative.NotADraft", initiative.Stage));
         }
 
         store.RecordDeletion(initiative);

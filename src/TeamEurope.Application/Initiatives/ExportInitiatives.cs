@@ -45,7 +45,7 @@ internal sealed class ExportInitiativesHandler(
 
         if (await selected.CountAsync(cancellationToken) > MostRows)
         {
-            return new Refusal(RefusalKind.Invalid, "too-many-rows", $"A file holds at most {MostRows} initiatives; narrow the selection.");
+            return new Refusal(RefusalKind.Invalid, "too-many-rows", Say.Of("Initiative.TooManyRows", MostRows));
         }
 
         var rows = new List<Row>();

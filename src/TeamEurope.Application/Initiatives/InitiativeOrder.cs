@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Rules.Register;
 
@@ -31,7 +32,7 @@ internal sealed class InitiativeOrder
         var by = Words.Known(isReversed ? sort![1..] : sort) ?? Changed;
         if (!Possible.Contains(by))
         {
-            errors.Add("sort", $"'{FieldErrors.Shown(by)}' is not known; possible: {string.Join(", ", Possible)}, each with - before it for the reverse.");
+            errors.Add("sort", Say.Of("Field.SortNotKnown", FieldErrors.Shown(by), string.Join(", ", Possible)));
         }
 
         return new InitiativeOrder(by, isReversed);
@@ -121,7 +122,7 @@ internal sealed class InitiativeOrder
             return (Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[2])), id);
         }
 
-        errors.Add("after", "This is no cursor of this order; possible: the 'next' of the page before.");
+        errors.Add("after", Say.Of("Field.NoCursorOfOrder"));
         return null;
     }
 

@@ -71,13 +71,13 @@ public sealed class InitiativeReader(ReferenceData reference)
         var externalId = errors.Text($"{path}.externalId", body?.ExternalId, InitiativeContent.ExternalIdMaxLength);
         if (owner is null || externalId is null)
         {
-            errors.Add(path, "Name the initiative by owner and externalId, or by reference.");
+            errors.Add(path, Say.Of("Initiative.NameIt"));
             return null;
         }
 
         if (!reference.Tenants.ContainsKey(owner))
         {
-            errors.Add($"{path}.owner", $"'{FieldErrors.Shown(owner)}' is no tenant; possible: {PossibleTenants}.");
+            errors.Add($"{path}.owner", Say.Of("Field.NoTenant", FieldErrors.Shown(owner), PossibleTenants));
             return null;
         }
 
@@ -91,7 +91,7 @@ public sealed class InitiativeReader(ReferenceData reference)
         var language = Words.Known(text) ?? "en";
         if (!Languages.Contains(language))
         {
-            errors.Add("$.language", $"'{FieldErrors.Shown(language)}' is not one of the EU's languages; possible: {string.Join(", ", Languages)}.");
+            errors.Add("$.language", Say.Of("Initiative.NoLanguage", FieldErrors.Shown(language), string.Join(", ", Languages)));
         }
 
         return language;
@@ -102,7 +102,7 @@ public sealed class InitiativeReader(ReferenceData reference)
         var level = errors.Word("$.level", text, InitiativeLevel.Bilateral);
         if (level == InitiativeLevel.EU && !(reference.Tenants.TryGetValue(owner, out var tenant) && tenant.MayOwnEuLevel))
         {
-            errors.Add("$.level", "EU is for the Commission and EU bodies; possible for you: Bilateral, Coalition, TeamEurope.");
+            errors.Add("$.level", Say.Of("Initiative.LevelOfUnion"));
         }
 
         return level;
@@ -115,7 +115,7 @@ public sealed class InitiativeReader(ReferenceData reference)
         {
             if (known[i] is not { } code || !reference.Tenants.ContainsKey(code))
             {
-                errors.Add($"{path}[{i}]", $"'{FieldErrors.Shown(known[i] ?? "")}' is no tenant; possible: {PossibleTenants}.");
+                errors.Add($"{path}[{i}]", Say.Of("Field.NoTenant", FieldErrors.Shown(known[i] ?? ""), PossibleTenants));
             }
         }
 
@@ -126,13 +126,13 @@ public sealed class InitiativeReader(ReferenceData reference)
     {
         if (codes is null or { Count: 0 })
         {
-            errors.Add("$.partners", "At least one partner is wanted: a country (ISO 3166-1 alpha-2, or XK) or the code of an organisation or process.");
+            errors.Add("$.partners", Say.Of("Initiative.PartnerWanted"));
             return [];
         }
 
         if (codes.Count > InitiativeContent.MostPartners)
         {
-            errors.Add("$.partners", $"At most {InitiativeContent.MostPartners} partners; this has {codes.Count}.");
+            errors.Add("$.partners", Say.Of("Initiative.MostPartners", InitiativeContent.MostPartners, codes.Count));
             return [];
         }
 
@@ -141,7 +141,7 @@ public sealed class InitiativeReader(ReferenceData reference)
             if (!reference.IsCountry(codes[i] ?? "") && !reference.Organisations.ContainsKey(codes[i] ?? ""))
             {
                 errors.Add($"$.partners[{i}]",
-                    $"'{FieldErrors.Shown(codes[i] ?? "")}' is neither a country (ISO 3166-1 alpha-2, or XK) nor one of {string.Join(", ", reference.Organisations.Keys.Order(StringComparer.Ordinal))}.");
+                    Say.Of("Initiative.NoPartner", FieldErrors.Shown(codes[i] ?? ""), string.Join(", ", reference.Organisations.Keys.Order(StringComparer.Ordinal))));
             }
         }
 
@@ -152,7 +152,7 @@ public sealed class InitiativeReader(ReferenceData reference)
     {
         if (startsOn > endsOn)
         {
-            errors.Add(path, $"It cannot end before it starts: possible from {startsOn:yyyy-MM-dd} on.");
+            errors.Add(path, Say.Of("Initiative.EndsBeforeStart", startsOn));
         }
 
         return endsOn;
@@ -162,7 +162,7 @@ public sealed class InitiativeReader(ReferenceData reference)
     {
         if (amount is < 0 or > HighestNumber)
         {
-            errors.Add(path, $"A number from 0 to {HighestNumber:0} is possible.");
+            errors.Add(path, Say.Of("Field.NumberBetween", 0, HighestNumber));
         }
 
         return amount;
@@ -186,7 +186,7 @@ public sealed class InitiativeReader(ReferenceData reference)
         var statements = new List<Complementarity>();
         if (bodies?.Count > InitiativeContent.MostStatements)
         {
-            errors.Add("$.complementarity", $"At most {InitiativeContent.MostStatements} statements; this has {bodies.Count}.");
+            errors.Add("$.complementarity", Say.Of("Initiative.MostStatements", InitiativeContent.MostStatements, bodies.Count));
             return statements;
         }
 
@@ -202,7 +202,7 @@ public sealed class InitiativeReader(ReferenceData reference)
 
             if (statements.Exists(s => s.Towards == towards))
             {
-                errors.Add($"{path}.towards", "There is a statement towards it already: one for each initiative is possible.");
+                errors.Add($"{path}.towards", Say.Of("Initiative.StatementTwice"));
             }
 
             statements.Add(new Complementarity(towards, statement, StatementStatus.Submitted, null));
@@ -216,7 +216,7 @@ public sealed class InitiativeReader(ReferenceData reference)
         var measures = new List<Measure>();
         if (bodies?.Count > InitiativeContent.MostMeasures)
         {
-            errors.Add("$.measures", $"At most {InitiativeContent.MostMeasures} measures; this has {bodies.Count}.");
+            errors.Add("$.measures", Say.Of("Initiative.MostMeasures", InitiativeContent.MostMeasures, bodies.Count));
             return measures;
         }
 
@@ -228,7 +228,7 @@ public sealed class InitiativeReader(ReferenceData reference)
             }
             else
             {
-                errors.Add($"$.measures[{i}]", "A measure is wanted here, not null.");
+                errors.Add($"$.measures[{i}]", Say.Of("Initiative.MeasureNull"));
             }
         }
 
@@ -240,19 +240,20 @@ public sealed class InitiativeReader(ReferenceData reference)
         var instrument = Words.Known(body.Instrument) ?? "";
         if (!reference.Instruments.ContainsKey(instrument))
         {
-            errors.Add($"{path}.instrument", $"'{FieldErrors.Shown(instrument)}' is no instrument; possible: {string.Join(", ", reference.Instruments.Keys.Order(StringComparer.Ordinal))}.");
+            errors.Add($"{path}.instrument",
+                Say.Of("Initiative.NoInstrument", FieldErrors.Shown(instrument), string.Join(", ", reference.Instruments.Keys.Order(StringComparer.Ordinal))));
         }
 
         var occupation = Words.Known(body.Occupation);
         if (occupation is not null && !(occupation.Length == 2 && occupation.All(char.IsAsciiDigit)))
         {
-            errors.Add($"{path}.occupation", $"'{FieldErrors.Shown(occupation)}' is not the two digits of an ISCO-08 group, such as 92.");
+            errors.Add($"{path}.occupation", Say.Of("Initiative.NoOccupation", FieldErrors.Shown(occupation)));
         }
 
         var equipment = Words.Known(body.Equipment);
         if (equipment is not null && !Equipment.Contains(equipment))
         {
-            errors.Add($"{path}.equipment", $"'{FieldErrors.Shown(equipment)}' is not known; possible: {string.Join(", ", Equipment)}.");
+            errors.Add($"{path}.equipment", Say.Of("Field.NotKnown", FieldErrors.Shown(equipment), string.Join(", ", Equipment)));
         }
 
         var incentive = body.Incentive is { } i

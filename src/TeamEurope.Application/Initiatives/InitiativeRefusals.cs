@@ -5,21 +5,21 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>The named refusals of the use cases on initiatives.</summary>
 public static class InitiativeRefusals
 {
-    public static readonly Refusal WantsJustification = new(RefusalKind.Impossible, "justification-wanted",
-        "The risk gate says avoid: agreed or in force only with a written justification.")
+    public static Refusal WantsJustification => new(RefusalKind.Impossible, "justification-wanted",
+        Say.Of("Initiative.WantsJustification"))
     {
-        Errors = new Dictionary<string, string[]> { ["$.justification"] = ["A written justification is wanted (report, 4.2.1)."] }
+        Errors = new Dictionary<string, string[]> { ["$.justification"] = [Say.Of("Initiative.JustificationWanted")] }
     };
 
-    public static readonly Refusal ChangedMeanwhile = new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
-        "Somebody changed it meanwhile. Read it again, and try with the new ETag.");
+    public static Refusal ChangedMeanwhile => new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
+        Say.Of("Initiative.ChangedMeanwhile"));
 
-    public static readonly Refusal ConditionMissing = new(RefusalKind.ConditionMissing, "if-match-missing",
-        "Send If-Match with the ETag of the version you read.");
+    public static Refusal ConditionMissing => new(RefusalKind.ConditionMissing, "if-match-missing",
+        Say.Of("Initiative.ConditionMissing"));
 
     public static Refusal DuplicateExternalId(string externalId) => new(RefusalKind.Conflict, "duplicate-external-id",
-        "Another initiative of yours has this externalId.")
+        Say.Of("Initiative.DuplicateExternalId"))
     {
-        Errors = new Dictionary<string, string[]> { ["$.externalId"] = [$"'{externalId}' is taken; possible: any that none of your initiatives has."] }
+        Errors = new Dictionary<string, string[]> { ["$.externalId"] = [Say.Of("Initiative.ExternalIdTaken", externalId)] }
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Domain;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
@@ -64,7 +65,7 @@ public sealed class InitiativeSelector(ITeamEuropeDb db, ReferenceData reference
         var words = (Words.Known(q) is { } known ? SearchText.Fold(known) : "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MostWords)
         {
-            errors.Add("q", $"At most {MostWords} words; this has {words.Length}.");
+            errors.Add("q", Say.Of("Field.TooManyWords", MostWords, words.Length));
         }
 
         return words;

@@ -25,7 +25,7 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
 
         return initiative.Owner == user.Caller.Tenant
             ? initiative
-            : new Refusal(RefusalKind.Forbidden, "not-yours", $"Only {initiative.Owner} may change this initiative.");
+            : new Refusal(RefusalKind.Forbidden, "not-yours", Say.Of("Initiative.NotYours", initiative.Owner));
     }
 
     /// <summary>Own initiatives have an external id at most once.</summary>
@@ -111,9 +111,9 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
     /// <summary>Puts a deletion into the outbox: the version after the last kept one.</summary>
     public void RecordDeletion(Initiative initiative) => Announce(initiative, RegisterEventKind.DraftDeleted, initiative.Version + 1, null);
 
-    private static readonly Refusal Cycle = new(RefusalKind.Impossible, "umbrella-cycle", "This would make an initiative part of itself.")
+    private static Refusal Cycle => new(RefusalKind.Impossible, "umbrella-cycle", Say.Of("Initiative.UmbrellaCycle"))
     {
-        Errors = new Dictionary<string, string[]> { ["$.partOf"] = ["The umbrella is, through its own umbrellas, a part of this initiative; possible: any other."] }
+        Errors = new Dictionary<string, string[]> { ["$.partOf"] = [Say.Of("Initiative.UmbrellaIsPart")] }
     };
 
     private static IQueryable<Initiative> Whole(IQueryable<Initiative> initiatives) => initiatives

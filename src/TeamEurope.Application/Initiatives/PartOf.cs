@@ -34,7 +34,7 @@ internal sealed class ConfirmPartOfHandler(UmbrellaSides sides, CurrentUser user
         var (part, umbrella) = found.Value;
         if (umbrella?.Owner != user.Caller.Tenant)
         {
-            return new Refusal(RefusalKind.Forbidden, "not-your-umbrella", "Only the umbrella's owner may confirm its parts.");
+            return new Refusal(RefusalKind.Forbidden, "not-your-umbrella", Say.Of("Initiative.UmbrellaOwnerConfirms"));
         }
 
         var confirmed = part.ConfirmUmbrella(clock.GetUtcNow());
@@ -92,7 +92,7 @@ public sealed class UmbrellaSides(ITeamEuropeDb db, InitiativeStore store, Curre
         }
 
         return part is not null && await db.Initiatives.VisibleTo(user.Caller.Tenant).AnyAsync(i => i.Id == partId, cancellationToken)
-            ? new Refusal(RefusalKind.Forbidden, "not-your-umbrella", "Only the owners of the part and of the umbrella may do this.")
+            ? new Refusal(RefusalKind.Forbidden, "not-your-umbrella", Say.Of("Initiative.UmbrellaOwnersOnly"))
             : Refusal.NotFound;
     }
 

@@ -28,7 +28,7 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
     {
         if (request.IdempotencyKey is { Length: > RegisterInitiative.KeyMaxLength })
         {
-            return Refusal.Invalid("Idempotency-Key", $"At most {RegisterInitiative.KeyMaxLength} characters.");
+            return Refusal.Invalid("Idempotency-Key", Say.Of("Field.MostCharacters", RegisterInitiative.KeyMaxLength));
         }
 
         if (await FindAnswerAsync(request, cancellationToken) is { } answer)
@@ -57,7 +57,7 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
 
         return kept.BodyHash == HashOf(request.Body)
             ? JsonSerializer.Deserialize<InitiativeView>(kept.Answer, JsonSerializerOptions.Web)!
-            : new Refusal(RefusalKind.Impossible, "idempotency-key-reused", "This Idempotency-Key came with another body before; use a new key for a new initiative.");
+            : new Refusal(RefusalKind.Impossible, "idempotency-key-reused", Say.Of("Initiative.KeyReused"));
     }
 
     private void KeepAnswer(RegisterInitiative request, InitiativeView view, DateTimeOffset now)

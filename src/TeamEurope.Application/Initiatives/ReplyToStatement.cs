@@ -25,7 +25,7 @@ internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore 
         if (!reference.Tenants[user.Caller.Tenant].MayOwnEuLevel)
         {
             return new Refusal(RefusalKind.Forbidden, "not-the-unions-coordinator",
-                "The Union's coordinators reply: those of the Commission and of EU bodies. A Member State cannot answer for the other side.");
+                Say.Of("Initiative.UnionReplies"));
         }
 
         var errors = new FieldErrors();
@@ -33,7 +33,7 @@ internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore 
         var reply = errors.WantedWord<StatementStatus>("$.reply", request.Body.Reply);
         if (reply == StatementStatus.Submitted)
         {
-            errors.Add("$.reply", "Possible: Noted, Questions, Disputed.");
+            errors.Add("$.reply", Say.Of("Field.Possible", "Noted, Questions, Disputed"));
         }
 
         var reason = errors.Text("$.reason", request.Body.Reason, StageMover.ReasonMaxLength);

@@ -30,6 +30,5 @@ public sealed class MeetingFinder(ITeamEuropeDb db, CurrentUser user)
         : meeting.Tenant != user.Caller.Tenant ? NotYours
         : meeting;
 
-    private static readonly Refusal NotYours = new(
-        RefusalKind.Forbidden, "not-your-meeting", "Only the tenant that planned a meeting may change it.");
+    private static Refusal NotYours => new(RefusalKind.Forbidden, "not-your-meeting", Say.Of("Meeting.NotYours"));
 }

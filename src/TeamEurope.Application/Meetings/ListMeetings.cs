@@ -19,7 +19,7 @@ internal sealed class ListMeetingsHandler(ITeamEuropeDb db, MeetingViews views) 
         var after = Paging.ReadCursor(errors, request.After);
         if (request.From > request.To)
         {
-            errors.Add("to", $"Possible: {request.From:yyyy-MM-dd} or later.");
+            errors.Add("to", Say.Of("Field.DayOrLater", request.From));
         }
 
         if (errors.Any)

@@ -18,7 +18,7 @@ public sealed class MeetingReader(ReferenceData reference)
         var title = errors.WantedText("$.title", body.Title, Meeting.TitleMaxLength);
         if (body.Date is null)
         {
-            errors.Add("$.date", "This is wanted: the day of the meeting, such as 2026-12-03.");
+            errors.Add("$.date", Say.Of("Meeting.DateWanted"));
         }
 
         var agenda = ReadAgenda(errors, body.Agenda);
@@ -29,13 +29,13 @@ public sealed class MeetingReader(ReferenceData reference)
     {
         if (items is null or { Count: 0 })
         {
-            errors.Add("$.agenda", "At least one point is wanted: a country, a ring or a theme.");
+            errors.Add("$.agenda", Say.Of("Meeting.PointWanted"));
             return [];
         }
 
         if (items.Count > Meeting.MostPoints)
         {
-            errors.Add("$.agenda", $"At most {Meeting.MostPoints} points; this has {items.Count}.");
+            errors.Add("$.agenda", Say.Of("Meeting.MostPoints", Meeting.MostPoints, items.Count));
             return [];
         }
 
@@ -47,17 +47,17 @@ public sealed class MeetingReader(ReferenceData reference)
         var point = new AgendaPoint(Words.Known(item?.Country), item?.Ring, Words.Known(item?.Theme));
         if (new object?[] { point.Country, point.Ring, point.Theme }.Count(part => part is not null) != 1)
         {
-            errors.Add(path, "Exactly one is wanted: country, ring or theme.");
+            errors.Add(path, Say.Of("Meeting.ExactlyOne"));
         }
 
         if (point.Country is { } country && !reference.IsCountry(country))
         {
-            errors.Add($"{path}.country", $"'{FieldErrors.Shown(country)}' is no country; possible: ISO 3166-1 alpha-2, or XK.");
+            errors.Add($"{path}.country", Say.Of("Field.NoCountry", FieldErrors.Shown(country)));
         }
 
         if (point.Ring is { } ring && reference.Rings.All(r => r.Number != ring))
         {
-            errors.Add($"{path}.ring", $"Possible: {string.Join(", ", reference.Rings.Select(r => r.Number))}.");
+            errors.Add($"{path}.ring", Say.Of("Field.Possible", string.Join(", ", reference.Rings.Select(r => r.Number))));
         }
 
         ReferenceFilters.Check(errors, $"{path}.theme", point.Theme, reference.Goals.Select(g => g.Code));

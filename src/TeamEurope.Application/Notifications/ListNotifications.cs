@@ -41,7 +41,7 @@ internal sealed class MarkReadHandler(ITeamEuropeDb db, CurrentUser user) : IReq
     {
         if (request.Body.Cursor is not { } cursor || cursor < 0)
         {
-            return Refusal.Invalid("$.cursor", "The cursor of a notification is wanted.");
+            return Refusal.Invalid("$.cursor", Say.Of("Refused.NotificationCursor"));
         }
 
         var mark = await db.ReadMarks.FindAsync([user.Caller.Tenant, user.Caller.User], cancellationToken);

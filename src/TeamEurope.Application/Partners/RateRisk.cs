@@ -90,7 +90,7 @@ internal sealed class KeepRatingHandler(ITeamEuropeDb db, ReferenceData referenc
             return Enum.Parse<Risk>(known, ignoreCase: true);
         }
 
-        errors.Add("$.risk", $"'{FieldErrors.Shown(known)}' is not known; possible: low, medium, high, or null for the common value.");
+        errors.Add("$.risk", Say.Of("Refused.RiskNotKnown", FieldErrors.Shown(known)));
         return null;
     }
 }

@@ -9,7 +9,7 @@ namespace TeamEurope.Application.People;
 /// <summary>Blocks and unblocks people of the caller's tenant, and keeps that it was done.</summary>
 public sealed class PersonBlocker(ITeamEuropeDb db, CurrentUser user, TimeProvider clock)
 {
-    private static readonly Refusal Oneself = new(RefusalKind.Impossible, "not-oneself", "Nobody blocks or unblocks themselves; another lead of your tenant can.");
+    private static Refusal Oneself => new(RefusalKind.Impossible, "not-oneself", Say.Of("Refused.NotOneself"));
 
     public async Task<Result<PersonView>> SetAsync(string? name, bool isBlocked, CancellationToken cancellationToken)
     {

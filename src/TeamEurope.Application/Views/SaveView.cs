@@ -35,7 +35,7 @@ internal sealed partial class SaveViewHandler(ITeamEuropeDb db, CurrentUser user
         {
             if (await own.CountAsync(cancellationToken) >= Most)
             {
-                return Refusal.Invalid("$", $"At most {Most} views for each user; delete one first.");
+                return Refusal.Invalid("$", Say.Of("Refused.MostViews", Most));
             }
 
             view = new SavedView
@@ -57,7 +57,7 @@ internal sealed partial class SaveViewHandler(ITeamEuropeDb db, CurrentUser user
         var query = (errors.Text("$.query", text, SavedView.QueryMaxLength) ?? "").TrimStart('?');
         if (!QueryString().IsMatch(query))
         {
-            errors.Add("$.query", "Only the query string of a page's address is possible, such as 'country=MA&level=High', percent-encoded.");
+            errors.Add("$.query", Say.Of("Refused.ViewQuery"));
         }
 
         return query;

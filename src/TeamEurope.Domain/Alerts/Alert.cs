@@ -167,12 +167,12 @@ public sealed class Alert
     {
         if (!IsWarning)
         {
-            return new Refusal(RefusalKind.Impossible, "opportunity-not-acknowledged", "An opportunity is an offer, not a warning: there is nothing to acknowledge.");
+            return new Refusal(RefusalKind.Impossible, "opportunity-not-acknowledged", Say.Of("Alert.OpportunityNotAcknowledged"));
         }
 
         if (!Stands)
         {
-            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", $"The alert is {Status}; only one that stands can be acknowledged.");
+            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", Say.Of("Alert.NotAcknowledgeable", Status));
         }
 
         if (acknowledgements.All(a => a.Tenant != tenant))
@@ -212,7 +212,7 @@ public sealed class Alert
     {
         if (!Stands)
         {
-            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", $"The alert is {Status}; only one that stands can be resolved.");
+            return new Refusal(RefusalKind.Impossible, "alert-does-not-stand", Say.Of("Alert.NotResolvable", Status));
         }
 
         (Status, Resolution) = (AlertStatus.Resolved, resolution);

@@ -28,7 +28,7 @@ public sealed class Disclosure
     {
         if (Status != DisclosureStatus.Asked)
         {
-            return new Refusal(RefusalKind.Impossible, "disclosure-answered", $"The request was already {Status}.");
+            return new Refusal(RefusalKind.Impossible, "disclosure-answered", Say.Of("Alert.DisclosureAnswered", Status));
         }
 
         (Status, ReplyReason, RepliedBy, RepliedAt) = (accept ? DisclosureStatus.Accepted : DisclosureStatus.Declined, reason, by, now);

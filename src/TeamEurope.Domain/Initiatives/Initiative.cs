@@ -116,7 +116,7 @@ public sealed class Initiative
         return possible.Contains(to)
             ? null
             : new Refusal(RefusalKind.Impossible, "stage-not-possible",
-                possible.Count == 0 ? $"Nothing leaves {Stage}." : $"From {Stage} it can go to {string.Join(", ", possible)}.")
+                possible.Count == 0 ? Say.Of("Initiative.NothingLeaves", Stage) : Say.Of("Initiative.StagesPossible", Stage, string.Join(", ", possible)))
             {
                 Details = new Dictionary<string, object?> { ["possible"] = possible.Select(s => s.ToString()).ToArray() }
             };
@@ -170,7 +170,7 @@ public sealed class Initiative
     {
         if (!Content.Complementarity.Any(c => c.Towards == towards))
         {
-            return Refusal.Invalid("$.towards", "This initiative makes no statement towards it; possible: one that its complementarity names.");
+            return Refusal.Invalid("$.towards", Say.Of("Initiative.NoStatementTowards"));
         }
 
         Content = Content with

@@ -89,8 +89,7 @@ public sealed class Briefing
 
     public void Freeze(string by, DateTimeOffset now) => (FrozenAt, FrozenBy) = (FrozenAt ?? now, FrozenBy ?? by);
 
-    private static readonly Refusal Frozen = new(RefusalKind.Conflict, "briefing-frozen",
-        "A frozen briefing never changes. Compose another one for the meeting.");
+    private static Refusal Frozen => new(RefusalKind.Conflict, "briefing-frozen", Say.Of("Meeting.BriefingFrozen"));
 }
 
 /// <summary>A frozen file's bytes, kept and not made again, with their SHA-256.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // No request asks for a language here, and the machine's own is not asked.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         await RepeatedlyAsync(StartAsync, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

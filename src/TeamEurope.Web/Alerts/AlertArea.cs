@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Web.Alerts;
 
@@ -15,6 +16,6 @@ internal static class AlertArea
 
     /// <summary>Rules where the law is touched: the alert warns, lawyers judge.</summary>
     public static bool TouchesLaw(string rule, IEnumerable<string> terms) =>
-        rule is Rules.Rules.RuleNames.EuPrecedence or Rules.Rules.RuleNames.HubGuarantees or Rules.Rules.RuleNames.RiskGate
-        || (rule is Rules.Rules.RuleNames.Unannounced && terms.Contains("hub"));
+        rule is RuleNames.EuPrecedence or RuleNames.HubGuarantees or RuleNames.RiskGate
+        || (rule is RuleNames.Unannounced && terms.Contains("hub"));
 }

@@ -40,7 +40,7 @@ internal static class AlertPages
             return await AnswerAsync(await mediator.Send(new AssignAlert(id, body), ct), id, form, "assigned", mediator, ct);
         }
 
-        return await PageAsync(id, form, Refusal.Invalid("$.dueOn", "A day is wanted, such as 2026-12-03."), null, AlertOutcomes.None, mediator, ct);
+        return await PageAsync(id, form, Refusal.Invalid("$.dueOn", Say.Of("Field.DayWanted")), null, AlertOutcomes.None, mediator, ct);
     }
 
     private static async Task<IResult> Resolve(Guid id, [FromForm] AlertForm form, IMediator mediator, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TeamEurope.Domain;
+using TeamEurope.Web.Texts;
 
 namespace TeamEurope.Web.Hosting;
 
@@ -15,15 +16,16 @@ public static class PageErrors
     /// <summary>Writes the page for a status that nothing has been written for.</summary>
     public static Task WriteAsync(HttpContext context, int status, string? reference = null)
     {
+        var words = new Wording();
         var refusal = status switch
         {
             StatusCodes.Status404NotFound => Refusal.NotFound,
-            StatusCodes.Status403Forbidden => new Refusal(RefusalKind.Forbidden, "forbidden", "You may not do this."),
-            >= StatusCodes.Status500InternalServerError => new Refusal(RefusalKind.Unavailable, "failed", $"Something went wrong on our side. Tell the operator: {reference}")
+            StatusCodes.Status403Forbidden => new Refusal(RefusalKind.Forbidden, "forbidden", words["Refused.Forbidden"]),
+            >= StatusCodes.Status500InternalServerError => new Refusal(RefusalKind.Unavailable, "failed", words.Format("Refused.Failed", reference))
             {
                 Details = new Dictionary<string, object?> { ["reference"] = reference }
             },
-            _ => new Refusal(RefusalKind.Invalid, "invalid", "The request cannot be read.")
+            _ => new Refusal(RefusalKind.Invalid, "invalid", words["Refused.Unreadable"])
         };
         return PageResults.Show<Components.RefusedPage>(new { Refusal = refusal }, status).ExecuteAsync(context);
     }

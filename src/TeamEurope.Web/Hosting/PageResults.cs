@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TeamEurope.Application.Initiatives;
 using TeamEurope.Domain;
 using TeamEurope.Web.Components;
 
@@ -21,6 +22,10 @@ internal static class PageResults
 
     public static IResult Page(this Refusal refusal) =>
         Show<RefusedPage>(new { Refusal = refusal }, RefusalStatus.Of(refusal.Kind));
+
+    /// <summary>A file to keep, or the page that says why not.</summary>
+    public static IResult File(this Result<ExportFile> result) =>
+        result.Refusal is { } refusal ? refusal.Page() : TypedResults.File(result.Value.Bytes, result.Value.ContentType, result.Value.FileName);
 
     /// <summary>After a change: the browser fetches the page anew, so that reloading does not send the change again.</summary>
     public static IResult GoTo(string address) => TypedResults.LocalRedirect(IsHere(address) ? address : "/");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Domain;
+using TeamEurope.Web.Texts;
 
 namespace TeamEurope.Web.Hosting;
 
@@ -35,12 +36,21 @@ internal static class PageSecurity
     {
         group.WithMetadata(new RequireAntiforgeryTokenAttribute());
         group.AddEndpointFilter((context, next) =>
-            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-                ? ValueTask.FromResult<object?>(Forged.Page())
+            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } invalid
+                ? AnswerAsync(context.HttpContext, invalid)
                 : next(context));
         return group;
     }
 
-    private static readonly Refusal Forged = new(
-        RefusalKind.Invalid, "form-not-ours", "The form was not recognised: it is too old, or was not sent from this site. Go back, reload the page and send it again.");
+    /// <summary>A form that is larger than its route takes cannot be read, and with it its token: that is no forgery.</summary>
+    private static async ValueTask<object?> AnswerAsync(HttpContext context, IAntiforgeryValidationFeature invalid) =>
+        invalid.Error?.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+        && context.GetEndpoint()?.Metadata.GetMetadata<TooLargeAnswer>() is { } tooLarge
+            ? await tooLarge.Show(context)
+            : Forged.Page();
+
+    private static Refusal Forged => new(RefusalKind.Invalid, "form-not-ours", new Wording()["Refused.FormNotOurs"]);
 }
+
+/// <summary>What a route answers to a form that is larger than it takes.</summary>
+internal sealed record TooLargeAnswer(Func<HttpContext, Task<IResult>> Show);

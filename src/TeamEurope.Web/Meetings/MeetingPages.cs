@@ -110,6 +110,5 @@ internal static class MeetingPages
 
     private static IResult ShowForm(Guid? id, MeetingForm form) => Show<MeetingFormPage>(new { Id = id, Form = form });
 
-    private static readonly Refusal NotForThisRole = new(
-        RefusalKind.Forbidden, "role-may-not", $"Meetings are planned by {nameof(Role.Secretariat)} and {nameof(Role.Coordinator)}.");
+    private static Refusal NotForThisRole => new(RefusalKind.Forbidden, "role-may-not", Say.Of("Meeting.PlannedBy"));
 }

@@ -39,7 +39,7 @@ public sealed class CrashTests : IDisposable
 
         acknowledged.Count.ShouldBeInRange(KillAfter, Writes - 1);
         await using var second = await ServiceProcess.StartAsync(database);
-        var twins = new Twins(second.SignInAsync, today);
+        var twins = new Twins((tenant, role) => second.SignInAsync(tenant, role), today);
 
         // What was acknowledged is there; what was not may be; nothing else is.
         var survived = await FindAllAsync(twins);

@@ -35,6 +35,23 @@ internal sealed partial class MeetingVisitor(HttpClient http) : IDisposable
         return await ReadAsync(await http.PostAsync(new Uri(path, UriKind.Relative), form));
     }
 
+    /// <summary>Sends a form with a file in it.</summary>
+    public async Task<HttpStatusCode> UploadAsync(string path, HttpContent? file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", token)))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        if (file is not null)
+        {
+            form.Add(file, "file", "rows.json");
+        }
+
+        return await ReadAsync(await http.PostAsync(new Uri(path, UriKind.Relative), form));
+    }
+
     public Task<byte[]> DownloadAsync(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
 
     public string Hidden(string name) => Regex.Match(Page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;

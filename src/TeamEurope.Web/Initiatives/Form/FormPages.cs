@@ -145,5 +145,5 @@ internal static class FormPages
 
     private static IResult Form(FormModel model, int status = StatusCodes.Status200OK) => Show<FormPage>(new { Model = model }, status);
 
-    private static readonly Refusal NotWriting = new(RefusalKind.Forbidden, "not-writing", "Initiatives are written by the desks of their owner.");
+    private static Refusal NotWriting => new(RefusalKind.Forbidden, "not-writing", Say.Of("Initiative.NotWriting"));
 }

@@ -91,7 +91,7 @@ internal static class StagePages
 
         if (found.Value.Owner != viewer.Tenant || !viewer.Writes)
         {
-            return new Refusal(RefusalKind.Forbidden, "not-yours", $"Only {found.Value.Owner} may change this initiative.").Page();
+            return new Refusal(RefusalKind.Forbidden, "not-yours", Say.Of("Initiative.NotYours", found.Value.Owner)).Page();
         }
 
         var unread = await mediator.Send(new ListAlerts(

@@ -1,0 +1,54 @@
+using System.Globalization;
+using MediatR;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Initiatives;
+using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Domain.Initiatives;
+
+namespace TeamEurope.Application.Audit;
+
+/// <summary>The filtered audit trail as a file, newest first; of a longer one the newest <see cref="MostRows"/> acts.</summary>
+/// <inheritdoc cref="ListAudit"/>
+[Allow(Role.Auditor)]
+public sealed record ExportAudit(string? User = null, string? What = null, DateOnly? From = null, DateOnly? To = null) : IQuery<ExportFile>
+{
+    public const int MostRows = 10_000;
+}
+
+internal sealed class ExportAuditHandler(IMediator mediator, IEnumerable<ITableWriter> writers, TimeProvider clock)
+    : IRequestHandler<ExportAudit, Result<ExportFile>>
+{
+    private const string Format = "csv";
+    private const string ListSeparator = "; ";
+    private static readonly string[] Columns = ["at", "by", "what", "on", "references", "cause"];
+
+    public async Task<Result<ExportFile>> Handle(ExportAudit request, CancellationToken cancellationToken)
+    {
+        var rows = new List<IReadOnlyList<Cell>>();
+        string? after = null;
+        do
+        {
+            var page = await mediator.Send(new ListAudit(request.User, request.What, request.From, request.To, after, Paging.MostItems), cancellationToken);
+            if (page.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            rows.AddRange(page.Value.Items.Select(CellsOf));
+            after = page.Value.Next;
+        }
+        while (after is not null && rows.Count < ExportAudit.MostRows);
+
+        var writer = writers.Single(w => w.Format == Format);
+        var table = new Table("audit", nameof(HandlingMark.LIMITE), Columns, [.. rows.Take(ExportAudit.MostRows)]);
+        var name = string.Create(CultureInfo.InvariantCulture, $"audit-{clock.Today():yyyy-MM-dd}-{table.Handling}.{Format}");
+        return new ExportFile(writer.Write(table), writer.ContentType, name);
+    }
+
+    private static Cell[] CellsOf(AuditView act) =>
+    [
+        Cell.Of(act.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), Cell.Of(act.By), Cell.Of(act.What),
+        Cell.Of(act.On), Cell.Of(string.Join(ListSeparator, act.References)), Cell.Of(act.Cause)
+    ];
+}

@@ -1,0 +1,30 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using TeamEurope.Application.People;
+using TeamEurope.Web.Hosting;
+using static TeamEurope.Web.Hosting.PageResults;
+
+namespace TeamEurope.Web.Admin;
+
+/// <summary>The people of the viewer's tenant.</summary>
+internal static class PeoplePages
+{
+    public static void MapPeople(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/admin/people", List);
+        pages.MapPost("/admin/people/block", Block);
+        pages.MapPost("/admin/people/unblock", Unblock);
+    }
+
+    private static async Task<IResult> List(IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new ListPeople(), ct)).Page(people => Show<PeoplePage>(new { People = people.Items }));
+
+    private static async Task<IResult> Block(IMediator mediator, [FromForm] string? user, CancellationToken ct) =>
+        (await mediator.Send(new BlockPerson(user), ct)).Page(_ => GoTo("/admin/people"));
+
+    private static async Task<IResult> Unblock(IMediator mediator, [FromForm] string? user, CancellationToken ct) =>
+        (await mediator.Send(new UnblockPerson(user), ct)).Page(_ => GoTo("/admin/people"));
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using TeamEurope.Web.Tests.Support;
+
+namespace TeamEurope.Web.Tests.Journeys;
+
+/// <summary>Two people at two browsers: what one registers, the other is told of at once.</summary>
+[Collection(WebGroup.Name)]
+public class PushJourney(WebFixture web)
+{
+    [BrowserTheory]
+    [InlineData("KZ", 1280, true, "Kazakhstan", "fr")]
+    [InlineData("AZ", 360, false, "Azerbaijan", "en")]
+    public async Task The_push_arrives_in_the_second_browser(string code, int width, bool dark, string country, string language)
+    {
+        await web.OffersWorkAsync("FR", code, $"French vineyards in {code}");
+        await using var dupont = await web.SignInAsync("FR", "Desk", "dupont", width, dark, language);
+        await using var jansen = await web.SignInAsync("NL", "Desk", "jansen", width, dark);
+
+        // Dupont reads the desk; it is live.
+        var connected = dupont.Page.WaitForWebSocketAsync();
+        await dupont.GoAsync("/");
+        await connected;
+        await dupont.ShouldBeGoodAsync("journey-desk-quiet");
+        var before = await UnreadAsync(dupont);
+
+        // Jansen registers what competes with Dupont's.
+        await jansen.GoAsync("/initiatives/new");
+        await jansen.TypeWorkAsync($"Dutch vineyards in {code}", country, "seasonal-labour");
+        await jansen.RegisterAsync();
+        await jansen.Told(jansen.Says("Initiative.SavedNew")).ShouldShowAsync();
+
+        // Dupont is told: in a corner, aloud, and in the count; the page itself stays where it is.
+        var toast = dupont.Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = dupont.Says("Shell.News") }).GetByRole(AriaRole.Link);
+        await Assertions.Expect(toast.First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        var said = await toast.First.InnerTextAsync();
+        await Assertions.Expect(dupont.Page.Locator("[aria-live]").Filter(new LocatorFilterOptions { HasText = said }).First).ToBeAttachedAsync();
+        (await UnreadAsync(dupont)).ShouldBeGreaterThan(before);
+        await dupont.ShouldBeGoodAsync("journey-desk-told");
+
+        // One press leads to the alert.
+        await toast.First.ClickAsync();
+        await dupont.Page.WaitForURLAsync(new Regex("/alerts/[0-9a-f-]{36}$"));
+        await dupont.ShouldShowAsync($"Dutch vineyards in {code}");
+        await dupont.ShouldBeGoodAsync("journey-pushed-alert");
+        await jansen.ShouldBeGoodAsync("journey-registered");
+    }
+
+    private static async Task<int> UnreadAsync(Visitor visitor) =>
+        int.Parse(await visitor.Page.Locator("#unread-count").TextContentAsync() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+}
