@@ -25,16 +25,15 @@ internal static class Kinds
         [
             .. MapClasses.Of(PartnersQuery.ByRing).Concat(MapClasses.Of(PartnersQuery.ByAlert)).Concat(MapClasses.Of(PartnersQuery.ByParties)).Select(c => c.Word)
         ],
-        ["Risk"] = ["low", "medium", "high"],
         ["Deadline"] = ["starts", "ends", "due"],
         ["DeskChange"] = ["InitiativeRegistered", "InitiativeChanged", "AlertOpened", "AlertRaised", "AlertCleared", "AlertResolved"],
         ["BriefingFormat"] = ["docx", "json", "md", "pdf"],
         ["BriefingSection"] = [.. BriefingSections.All],
         ["MeetingChange"] = ["Registered", "StageChanged", "AlertOpened", "AlertReopened", "AlertRaised", "AlertResolved", "AlertCleared"],
         ["InitiativeField"] = [.. FieldPaths.All],
+        ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>(),
-        ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
     };
 
     private static readonly ILookup<string, Type> Enumerations = new[] { typeof(Refusal), typeof(Stage), typeof(Role) }
