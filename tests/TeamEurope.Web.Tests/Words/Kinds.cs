@@ -34,6 +34,8 @@ internal static class Kinds
         ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>(),
+        ["Risk"] = [.. Enum.GetNames<Risk>().Select(JsonNamingPolicy.CamelCase.ConvertName)],
+        ["VisibilityMeaning"] = Enum.GetNames<Visibility>()
     };
 
     private static readonly ILookup<string, Type> Enumerations = new[] { typeof(Refusal), typeof(Stage), typeof(Role) }
