@@ -57,14 +57,12 @@ public sealed partial class BriefingTextsTests
     private static IEnumerable<string> WordKeys() =>
     [
         .. Terms().Matches(CodeOf("TeamEurope.Rules/Rules", except: ["OneSided", "RegionalMobility", "HubGuarantees", "RiskGate"])).Select(m => m.Groups[1].Value).Select(t => $"Term_{t}"),
-        .. RuleNames.Pair.Append(RuleNames.Spillover).Append(RuleNames.TeamEuropeOpportunity).Append(RuleNames.Unannounced).Select(r => $"Rule_{r}"),
         .. Enum.GetNames<AlertLevel>().Select(l => $"Level_{l}"),
         .. Enum.GetNames<AlertStatus>().Select(s => $"Status_{s}"),
         .. Enum.GetNames<Resolution>().Select(r => $"Resolution_{r}"),
         .. Enum.GetNames<InitiativeLevel>().Select(l => $"InitiativeLevel_{l}"),
         .. Enum.GetNames<InitiativeForm>().Select(f => $"Form_{f}"),
         .. Enum.GetValues<Stage>().Where(s => s is not (Stage.Draft or Stage.Ended)).Select(s => $"Stage_{s}"),
-        .. new[] { "XK", "PS", "EH" }.Select(c => $"Footnote_{c}")
     ];
 
     private static string[] PlaceholdersOf(string text) =>

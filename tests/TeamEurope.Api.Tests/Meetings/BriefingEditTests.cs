@@ -21,7 +21,7 @@ public class BriefingEditTests(AppFixture fixture) : IClassFixture<AppFixture>
         edited.Version.ShouldNotBe(briefing.Version);
         edited.Content.Notes.ShouldBe([new BriefingNote("GM", "Ask Banjul first.")]);
         var printed = await PrintedAsync(gsc, briefing.Id);
-        InOrder(printed, "Overzicht", Introduction, "## Republiek Gambia", "Ring 3", "Ask Banjul first.", "Het register bevat hierover niets").ShouldBeTrue(printed);
+        InOrder(printed, "Overzicht", Introduction, "## Gambia", "Ring 3", "Ask Banjul first.", "Het register bevat hierover niets").ShouldBeTrue(printed);
         using var json = JsonDocument.Parse(await gsc.GetBriefingFileAsync(briefing.Id, "json"));
         json.RootElement.GetProperty("introduction").GetString().ShouldBe(Introduction);
         var emptied = await gsc.EditBriefingAsync(briefing.Id, new(edited.Version, " ", [new("GM", " ")], []));
