@@ -73,10 +73,10 @@ internal static class QueuePages
             .Page(outcomes => GoTo(AlertOutcomes.Of(outcomes).AddTo(form.ReturnUrl ?? Queue)));
     }
 
-    private static async Task<IResult> AcknowledgeOne(Guid id, [FromForm] QueueForm form, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> AcknowledgeOne(Guid id, [FromForm] string? returnUrl, IMediator mediator, CancellationToken ct)
     {
         var answer = await mediator.Send(new AcknowledgeAlert(id), ct);
-        return GoTo(AlertOutcomes.Of(id, answer.Refusal?.Code).AddTo(form.ReturnUrl ?? $"{Queue}/{id}") + AlertList.AnchorOf(id));
+        return GoTo(AlertOutcomes.Of(id, answer.Refusal?.Code).AddTo(returnUrl ?? $"{Queue}/{id}") + AlertList.AnchorOf(id));
     }
 
     private static async Task<IResult> Save([FromForm] ViewForm form, IMediator mediator, TimeProvider clock, CancellationToken ct)

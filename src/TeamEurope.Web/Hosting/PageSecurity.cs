@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Domain;
 using TeamEurope.Web.Texts;
@@ -39,7 +40,24 @@ internal static class PageSecurity
             context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } invalid
                 ? AnswerAsync(context.HttpContext, invalid)
                 : next(context));
+        group.AddEndpointFilterFactory(FillForms);
         return group;
+    }
+
+    /// <summary>A form in which nothing was filled in is an empty form; the binder gives none at all.</summary>
+    private static EndpointFilterDelegate FillForms(EndpointFilterFactoryContext route, EndpointFilterDelegate next)
+    {
+        var forms = route.MethodInfo.GetParameters()
+            .Where(p => p.IsDefined(typeof(FromFormAttribute), inherit: false) && p.ParameterType.GetConstructor(Type.EmptyTypes) is not null).ToArray();
+        return forms.Length == 0 ? next : context =>
+        {
+            foreach (var form in forms)
+            {
+                context.Arguments[form.Position] ??= Activator.CreateInstance(form.ParameterType);
+            }
+
+            return next(context);
+        };
     }
 
     /// <summary>A form that is larger than its route takes cannot be read, and with it its token: that is no forgery.</summary>

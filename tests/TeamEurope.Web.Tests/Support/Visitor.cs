@@ -12,6 +12,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Longer than anything takes on a busy machine, and shorter than a run that hangs.</summary>
     private const float Patience = 20_000;
     private readonly ConcurrentQueue<(string Address, string Text)> complaints = new();
+    private readonly ConcurrentDictionary<string, bool> documents = new();
     private IResponse? document;
 
     private Visitor(IPage page, string language) => (Page, Language) = (page, language);
@@ -30,7 +31,7 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>A control of a form by the beginning of its label, after which it may say that it is required.</summary>
     public ILocator Field(string key, ILocator? within = null) =>
-        (within ?? Page.GetByRole(AriaRole.Main)).Locator("input, select, textarea").And(Page.GetByLabel(new Regex($"^{Regex.Escape(Says(key))}(\\W|$)")));
+        (within ?? Page.GetByRole(AriaRole.Main)).Locator("input, select, textarea").And(Page.GetByLabel(new Regex($"^\\s*{Regex.Escape(Says(key))}(\\W|$)")));
 
     /// <summary>What tells the outcome of an act.</summary>
     public ILocator Told(string text) => Page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = text });
@@ -40,7 +41,7 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>What the browser complained of: script errors, refused contents, failed requests. A page that answers with an error status is not a complaint.</summary>
     public IReadOnlyList<string> Complaints =>
-        [.. complaints.Where(c => !(c.Address == document?.Url && c.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))).Select(c => $"{c.Text} ({c.Address})")];
+        [.. complaints.Where(c => !(documents.ContainsKey(c.Address) && c.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))).Select(c => $"{c.Text} ({c.Address})")];
 
     public static async Task<Visitor> OpenAsync(IBrowser browser, BrowserNewContextOptions options)
     {
@@ -61,6 +62,7 @@ public sealed class Visitor : IAsyncDisposable
             if (response.Request.IsNavigationRequest && response.Frame == page.MainFrame && response.Status is < 300 or >= 400)
             {
                 visitor.document = response;
+                visitor.documents[response.Url] = true;
             }
         };
         return visitor;

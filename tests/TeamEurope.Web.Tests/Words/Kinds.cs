@@ -31,9 +31,10 @@ internal static class Kinds
         ["BriefingSection"] = [.. BriefingSections.All],
         ["MeetingChange"] = ["Registered", "StageChanged", "AlertOpened", "AlertReopened", "AlertRaised", "AlertResolved", "AlertCleared"],
         ["InitiativeField"] = [.. FieldPaths.All],
-        ["FreeMovement"] = [.. Enum.GetNames<FreeMovement>().Except([nameof(FreeMovement.None)])],
         ["InitiativeForms"] = Enum.GetNames<InitiativeForm>(),
         ["NewsKind"] = Enum.GetNames<NotificationKind>(),
+        ["Risk"] = [.. Enum.GetNames<Risk>().Select(JsonNamingPolicy.CamelCase.ConvertName)],
+        ["VisibilityMeaning"] = Enum.GetNames<Visibility>()
     };
 
     private static readonly ILookup<string, Type> Enumerations = new[] { typeof(Refusal), typeof(Stage), typeof(Role) }
@@ -52,5 +53,5 @@ internal static class Kinds
 
     /// <summary>Whether the word is a field's path, or the code writes it somewhere.</summary>
     public static bool IsWritten(string word) =>
-        word.Split('.').All(Fields.Contains) || TextFiles.ProductCode.Any(code => code.Contains($"\"{word}\"", StringComparison.Ordinal));
+        word.Split('.').All(Fields.Contains) || Enumerations.SelectMany(e => e).Any(e => Enum.IsDefined(e, word)) || TextFiles.ProductCode.Any(code => code.Contains($"\"{word}\"", StringComparison.Ordinal));
 }

@@ -22,11 +22,12 @@ internal static class TextFiles
         .Where(file => !file.StartsWith("node_modules", StringComparison.Ordinal))
         .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Repository.Pages, file)));
 
-    /// <summary>All that the product is written in, besides the pages.</summary>
+    /// <summary>The product's code and its reference data.</summary>
     public static readonly IReadOnlyList<string> ProductCode = [.. Directory
         .EnumerateDirectories(Path.Combine(Repository.Root, "src"), "TeamEurope.*")
         .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+        .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "TeamEurope.Infrastructure", "Reference"), "*.json"))
         .Select(File.ReadAllText)];
 
     /// <summary>The area of a key.</summary>
