@@ -110,9 +110,8 @@ public sealed record AcknowledgeRequest(IReadOnlyList<Guid>? Ids);
 /// <summary>What became of one: <c>acknowledged</c>, or the refusal's code.</summary>
 public sealed record AcknowledgeOutcome(Guid Id, string Outcome);
 
-/// <summary>Standing alerts counted by each word that occurs.</summary>
-public sealed record AlertFacetsView(
-    IReadOnlyDictionary<string, int> Levels, IReadOnlyDictionary<string, int> Rules, IReadOnlyDictionary<string, int> Statuses);
+/// <summary>Standing alerts counted by each level that occurs, up to 1,000 each.</summary>
+public sealed record AlertFacetsView(IReadOnlyDictionary<string, int> Levels);
 
 /// <summary>A comment that mentions the reader, with its alert.</summary>
 public sealed record MentionView(

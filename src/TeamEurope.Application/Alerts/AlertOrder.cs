@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Rules.Rules;
@@ -25,12 +26,13 @@ internal abstract class AlertOrder
         return All.GetValueOrDefault(sort ?? "changed") ?? All["changed"];
     }
 
-    /// <summary>Sorted, after the cursor; null where <paramref name="errors"/> says what is wrong.</summary>
-    public IQueryable<Alert>? Apply(IQueryable<Alert> alerts, FieldErrors errors, string? cursor)
+    /// <summary>The first so many after the cursor, in order; null where <paramref name="errors"/> says what is wrong.</summary>
+    public async Task<List<AlertKey>?> TakeAsync(
+        IQueryable<Alert> alerts, FieldErrors errors, string? cursor, int limit, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(cursor))
         {
-            return Sort(alerts);
+            return await TakeAsync(alerts, 0, limit, cancellationToken);
         }
 
         var parts = cursor.Split('_', 2);
@@ -39,7 +41,9 @@ internal abstract class AlertOrder
             (major, parts) = (0, ["0", cursor]);
         }
 
-        return Paging.ReadCursor(errors, parts[1]) is var (instant, id) ? Sort(After(alerts, major, instant, id)) : null;
+        return Paging.ReadCursor(errors, parts[1]) is var (instant, id)
+            ? await TakeAsync(After(alerts, major, instant, id), major, limit, cancellationToken)
+            : null;
     }
 
     public string CursorOf(AlertKey key) => string.Create(CultureInfo.InvariantCulture, $"{MajorOf(key)}_{InstantOf(key).UtcTicks}_{key.Id}");
@@ -47,6 +51,10 @@ internal abstract class AlertOrder
     protected virtual int MajorOf(AlertKey key) => 0;
 
     protected virtual DateTimeOffset InstantOf(AlertKey key) => key.OpenedAt;
+
+    /// <summary>Few columns: what an alert says is read of one page only.</summary>
+    protected virtual Task<List<AlertKey>> TakeAsync(IQueryable<Alert> alerts, int fromMajor, int limit, CancellationToken cancellationToken) =>
+        Sort(alerts).Take(limit).Select(a => new AlertKey(a.Id, a.Level, a.OpenedAt, a.ChangedAt, a.DueOn)).ToListAsync(cancellationToken);
 
     protected abstract IQueryable<Alert> Sort(IQueryable<Alert> alerts);
 
@@ -75,9 +83,24 @@ internal abstract class AlertOrder
             AlertLevel.Opportunity => 4
         };
 
-        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) => alerts
-            .OrderBy(a => a.Level == AlertLevel.Critical ? 0 : a.Level == AlertLevel.High ? 1 : a.Level == AlertLevel.Medium ? 2 : a.Level == AlertLevel.Low ? 3 : 4)
-            .ThenByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id);
+        /// <summary>Level by level, along its index: a queue of thousands is not sorted for its first page.</summary>
+        protected override async Task<List<AlertKey>> TakeAsync(
+            IQueryable<Alert> alerts, int fromMajor, int limit, CancellationToken cancellationToken)
+        {
+            var taken = new List<AlertKey>();
+            foreach (var level in Enum.GetValues<AlertLevel>().Where(l => RankOf(l) >= fromMajor).OrderBy(RankOf))
+            {
+                if (taken.Count < limit)
+                {
+                    taken.AddRange(await base.TakeAsync(alerts.Where(a => a.Level == level), fromMajor, limit - taken.Count, cancellationToken));
+                }
+            }
+
+            return taken;
+        }
+
+        /// <summary>Within one level.</summary>
+        protected override IQueryable<Alert> Sort(IQueryable<Alert> alerts) => alerts.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id);
 
         protected override IQueryable<Alert> After(IQueryable<Alert> alerts, int major, DateTimeOffset instant, Guid id)
         {

@@ -151,7 +151,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
     private static async Task<IQueryable<Alert>> ShowingAsync(IQueryable<Alert> alerts, Guid initiative, CancellationToken cancellationToken)
     {
         // Members stand in the substance, which the database does not look into; groups are few.
-        var grouped = await alerts.Where(a => a.First == null)
+        var grouped = await alerts.Where(a => a.Rule == RuleNames.TeamEuropeOpportunity)
             .Select(a => new { a.Id, a.Substance }).ToListAsync(cancellationToken);
         var ids = grouped.Where(g => g.Substance.Members.Contains(initiative)).Select(g => g.Id).ToList();
         return alerts.Where(a => (a.First == initiative && !a.IsFirstHidden) || (a.Second == initiative && !a.IsSecondHidden) || ids.Contains(a.Id));

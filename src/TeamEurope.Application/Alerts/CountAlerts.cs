@@ -4,14 +4,18 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Alerts;
 
-/// <summary>How many alerts the same search would list.</summary>
+/// <summary>How many alerts the same search would list; it counts no further than <see cref="Most"/>.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record CountAlerts(AlertSearch Search) : IQuery<CountView>;
+public sealed record CountAlerts(AlertSearch Search) : IQuery<CountView>
+{
+    public const int Most = 1_000;
+}
 
-/// <summary>The caller's standing alerts, counted by level, by rule and by status.</summary>
+/// <summary>The caller's standing alerts, counted by level; each no further than <see cref="CountAlerts.Most"/>.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record GetAlertFacets : IQuery<AlertFacetsView>;
 
@@ -21,30 +25,32 @@ internal sealed class CountAlertsHandler(AlertSearcher searcher) : IRequestHandl
     {
         var errors = new FieldErrors();
         return await searcher.FindAsync(request.Search, errors, cancellationToken) is { } found
-            ? new CountView(await found.CountAsync(cancellationToken))
+            ? new CountView(await found.CountUpToMostAsync(cancellationToken))
             : errors.ToRefusal();
     }
 }
 
-internal sealed class GetAlertFacetsHandler(AlertFinder finder, CurrentUser user) : IRequestHandler<GetAlertFacets, Result<AlertFacetsView>>
+internal sealed class GetAlertFacetsHandler(AlertFinder finder) : IRequestHandler<GetAlertFacets, Result<AlertFacetsView>>
 {
     public async Task<Result<AlertFacetsView>> Handle(GetAlertFacets request, CancellationToken cancellationToken)
     {
-        var tenant = user.Caller.Tenant;
         var standing = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a => AlertQueries.Standing.Contains(a.Status));
-        var counts = await standing
-            .Select(a => new { a.Level, a.Rule, a.Status, IsOwnAcknowledged = a.Rule == Alert.Collision && a.Acknowledgements.Any(k => k.Tenant == tenant) })
-            .GroupBy(a => a)
-            .Select(g => new { g.Key.Level, g.Key.Rule, g.Key.Status, g.Key.IsOwnAcknowledged, Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        return new AlertFacetsView(
-            Sum(counts.Select(c => (c.Level.ToString(), c.Count))),
-            Sum(counts.Select(c => (c.Rule, c.Count))),
-            // A blind item's status is its reader's own tenant's.
-            Sum(counts.Select(c => (
-                (c.Rule != Alert.Collision ? c.Status : c.IsOwnAcknowledged ? AlertStatus.Acknowledged : AlertStatus.Open).ToString(), c.Count))));
-    }
+        var counts = new Dictionary<string, int>();
+        foreach (var level in Enum.GetValues<AlertLevel>())
+        {
+            if (await standing.Where(a => a.Level == level).CountUpToMostAsync(cancellationToken) is var count and > 0)
+            {
+                counts[level.ToString()] = count;
+            }
+        }
 
-    private static Dictionary<string, int> Sum(IEnumerable<(string Word, int Count)> counts) =>
-        counts.GroupBy(c => c.Word).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+        return new AlertFacetsView(counts);
+    }
+}
+
+internal static class AlertCounts
+{
+    /// <summary>Along an index, and no further: a count of all would look at every alert for a number that nobody reads to its end.</summary>
+    public static Task<int> CountUpToMostAsync(this IQueryable<Alert> alerts, CancellationToken cancellationToken) =>
+        alerts.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id).Select(a => a.Id).Take(CountAlerts.Most).CountAsync(cancellationToken);
 }

@@ -35,13 +35,11 @@ internal sealed class ListAlertsHandler(ITeamEuropeDb db, AlertSearcher searcher
         var limit = Paging.ReadLimit(errors, request.Limit);
         var order = AlertOrder.Read(errors, request.Sort);
         if (await searcher.FindAsync(request.Search, errors, cancellationToken) is not { } found
-            || order.Apply(found, errors, request.After) is not { } sorted)
+            || errors.Any || await order.TakeAsync(found, errors, request.After, limit + 1, cancellationToken) is not { } keys)
         {
             return errors.ToRefusal();
         }
 
-        // Sorted by few columns first: what an alert says is read of one page only.
-        var keys = await sorted.Select(a => new AlertKey(a.Id, a.Level, a.OpenedAt, a.ChangedAt, a.DueOn)).Take(limit + 1).ToListAsync(cancellationToken);
         var ids = keys.Take(limit).Select(k => k.Id).ToList();
         var alerts = await db.Alerts.AsNoTracking().Where(a => ids.Contains(a.Id)).Include(a => a.Acknowledgements).ToDictionaryAsync(a => a.Id, cancellationToken);
         return new Page<AlertView>(
@@ -63,11 +61,20 @@ internal sealed class GetAlertHandler(AlertFinder finder, AlertViews views) : IR
 /// <summary>The caller's alerts, as a query to go on with.</summary>
 public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscriptions, CurrentUser user)
 {
+    /// <summary>So many alerts of a tenant are looked through faster than any order of all alerts is followed.</summary>
+    private const int Few = 2_000;
+
     /// <summary>Not tracked, for showing.</summary>
     public async Task<IQueryable<Alert>> ReadableAsync(bool alsoVisible, CancellationToken cancellationToken)
     {
-        var readable = db.Alerts.AsNoTracking().ReadableBy(db, user.Caller.Tenant);
-        var addressed = readable.AddressedTo(user.Caller, await subscriptions.OfAsync(user.Caller, cancellationToken));
+        var tenant = user.Caller.Tenant;
+        var readable = db.Alerts.AsNoTracking().ReadableBy(db, tenant);
+        var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
+        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
+        var isOwnAll = !user.Caller.IsCoordinator && subscribed.Count == 0;
+        var addressed = isOwnAll && await own.OrderBy(id => id).Take(Few + 1).CountAsync(cancellationToken) <= Few
+            ? readable.Where(a => own.Contains(a.Id))
+            : readable.AddressedTo(user.Caller, subscribed);
         if (!alsoVisible)
         {
             return addressed;
@@ -84,7 +91,7 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
         var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
 
         // Where nothing but the tenant's own audience counts, the database starts there: it is a small part of all.
-        var own = db.Alerts.SelectMany(a => a.Audience).Where(t => t.Tenant == tenant).Select(t => t.AlertId);
+        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
         var addressed = user.Caller.IsCoordinator || subscribed.Count > 0
             ? db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscribed)
             : db.Alerts.AsNoTracking().Where(a => own.Contains(a.Id));

@@ -24,6 +24,7 @@ public interface ITeamEuropeDb
     DbSet<TenantSettings> TenantSettings { get; }
     DbSet<CoordinatorTenant> CoordinatorTenants { get; }
     DbSet<Alert> Alerts { get; }
+    DbSet<AlertAudience> AlertAudiences { get; }
     DbSet<AlertEvent> AlertEvents { get; }
     DbSet<AlertComment> AlertComments { get; }
     DbSet<Disclosure> Disclosures { get; }

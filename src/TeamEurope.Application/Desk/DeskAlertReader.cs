@@ -6,35 +6,44 @@ using TeamEurope.Contracts;
 namespace TeamEurope.Application.Desk;
 
 /// <summary>The alerts that wait for the caller or its tenant.</summary>
-public sealed class DeskAlertReader(AlertFinder finder, AlertViews views, CurrentUser user)
+public sealed class DeskAlertReader(ITeamEuropeDb db, AlertFinder finder, AlertViews views, CurrentUser user)
 {
     private const int MostToAcknowledge = 10;
     private const int MostAssigned = 50;
     private const int DaysAhead = 14;
 
-    /// <summary>What proof of awareness would ask for: warnings of Medium or above that concern the tenant itself, highest first.</summary>
+    /// <summary>
+    /// What proof of awareness would ask for: warnings of Medium or above that concern the tenant itself, highest first. Counted no
+    /// further than <see cref="CountAlerts.Most"/>.
+    /// </summary>
     public async Task<DeskAlerts> ToAcknowledgeAsync(CancellationToken cancellationToken)
     {
         var tenant = user.Caller.Tenant;
-        var waiting = (await finder.ManyAsync(cancellationToken)).Where(a =>
+        var waiting = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a =>
             AlertQueries.Standing.Contains(a.Status)
-            && AlertQueries.WarningLevels.Contains(a.Level)
             && a.Audience.Any(t => t.Tenant == tenant)
             && !a.Acknowledgements.Any(k => k.Tenant == tenant));
-        var all = await waiting.Select(a => new { a.Id, a.Level, a.ChangedAt }).ToListAsync(cancellationToken);
+        var (ids, count) = (new List<Guid>(), 0);
+        foreach (var level in AlertQueries.WarningLevels.OrderDescending())
+        {
+            var ofLevel = waiting.Where(a => a.Level == level);
+            count += count < CountAlerts.Most ? await ofLevel.CountUpToMostAsync(cancellationToken) : 0;
+            if (ids.Count < MostToAcknowledge)
+            {
+                ids.AddRange(await ofLevel.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id)
+                    .Take(MostToAcknowledge - ids.Count).Select(a => a.Id).ToListAsync(cancellationToken));
+            }
+        }
 
-        // Ranked before they are read: an alert's substance may be large.
-        var ids = all.OrderByDescending(a => a.Level).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
-            .Take(MostToAcknowledge).Select(a => a.Id).ToList();
-        var highest = await waiting.Where(a => ids.Contains(a.Id)).Include(a => a.Acknowledgements).ToListAsync(cancellationToken);
-        return new DeskAlerts(await views.OfAsync([.. highest.OrderBy(a => ids.IndexOf(a.Id))], cancellationToken), all.Count);
+        var highest = await db.Alerts.AsNoTracking().Where(a => ids.Contains(a.Id)).Include(a => a.Acknowledgements).ToListAsync(cancellationToken);
+        return new DeskAlerts(await views.OfAsync([.. highest.OrderBy(a => ids.IndexOf(a.Id))], cancellationToken), Math.Min(count, CountAlerts.Most));
     }
 
     /// <summary>An assignee is named by user name alone, or with its tenant before it.</summary>
     public async Task<List<AlertView>> AssignedAsync(CancellationToken cancellationToken)
     {
         var (name, signature) = (user.Caller.User, user.Caller.Signature);
-        var assigned = await (await finder.ManyAsync(cancellationToken))
+        var assigned = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
             .Where(a => (a.Assignee == name || a.Assignee == signature) && AlertQueries.Standing.Contains(a.Status))
             .Include(a => a.Acknowledgements)
             .OrderBy(a => a.DueOn == null ? 1 : 0).ThenBy(a => a.DueOn).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
-using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Notifications;
 
 namespace TeamEurope.Application.Desk;
 
@@ -11,11 +12,10 @@ public sealed class DeskNews(ITeamEuropeDb db, AlertFinder finder, CurrentUser u
 {
     private const int MostChanges = 30;
 
-    /// <summary>An alert may have changed by something that is no news, such as a comment: more are looked at than are shown.</summary>
+    /// <summary>The same alert may have been told of several times, or be hidden by now: more are looked at than are shown.</summary>
     private const int MostLookedAt = 100;
-    private const string Resolved = "Resolved";
-    private static readonly string[] News =
-        [nameof(AlertChange.Opened), nameof(AlertChange.Reopened), nameof(AlertChange.Raised), nameof(AlertChange.Cleared)];
+    private static readonly NotificationKind[] News =
+        [NotificationKind.AlertOpened, NotificationKind.AlertRaised, NotificationKind.AlertCleared, NotificationKind.AlertResolved];
 
     public async Task<IReadOnlyList<DeskChange>> SinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -36,32 +36,21 @@ public sealed class DeskNews(ITeamEuropeDb db, AlertFinder finder, CurrentUser u
             null, null, [.. i.Partners.Order(StringComparer.Ordinal)]));
     }
 
-    /// <summary>Each alert once, by the latest that happened to it. A first filling is news to nobody.</summary>
+    /// <summary>Each alert once, by the latest that the caller was told of it, if it may still be read. A first filling is news to nobody.</summary>
     private async Task<IEnumerable<DeskChange>> AlertsAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var changed = await (await finder.ManyAsync(cancellationToken))
-            .Where(a => a.ChangedAt >= since && !a.IsBaseline)
-            .OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(MostLookedAt)
+        var told = await db.Notifications.AsNoTracking().For(user.Caller)
+            .Where(n => n.At >= since && News.Contains(n.Kind) && n.AlertId != null)
+            .OrderByDescending(n => n.Cursor).Take(MostLookedAt)
+            .Select(n => new { n.AlertId, n.Kind, n.At }).ToListAsync(cancellationToken);
+        var latest = told.GroupBy(n => n.AlertId!.Value).ToDictionary(g => g.Key, g => g.First());
+        var alerts = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
+            .Where(a => latest.Keys.Contains(a.Id))
             .Select(a => new { a.Id, a.Rule, a.Level, Countries = a.Countries.Select(c => c.Country).ToList() })
             .ToListAsync(cancellationToken);
-        var ids = changed.Select(a => a.Id).ToList();
-        var steps = await db.AlertEvents.AsNoTracking()
-            .Where(e => ids.Contains(e.AlertId) && e.At >= since && (News.Contains(e.What) || e.What.StartsWith(Resolved)))
-            .Select(e => new { e.AlertId, e.What, e.At }).ToListAsync(cancellationToken);
-        var latest = steps.GroupBy(e => e.AlertId).ToDictionary(g => g.Key, g => g.MaxBy(e => e.At)!);
-        return from a in changed
-               where latest.ContainsKey(a.Id)
+        return from a in alerts
                let step = latest[a.Id]
                select new DeskChange(
-                   step.At, KindOf(step.What), null, a.Id, null, null, null, a.Level.ToString(), a.Rule,
-                   [.. a.Countries.Order(StringComparer.Ordinal)]);
+                   step.At, step.Kind.ToString(), null, a.Id, null, null, null, a.Level.ToString(), a.Rule, [.. a.Countries.Order(StringComparer.Ordinal)]);
     }
-
-    private static string KindOf(string what) => what switch
-    {
-        nameof(AlertChange.Raised) => "AlertRaised",
-        nameof(AlertChange.Cleared) => "AlertCleared",
-        nameof(AlertChange.Opened) or nameof(AlertChange.Reopened) => "AlertOpened",
-        _ => "AlertResolved"
-    };
 }

@@ -101,6 +101,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Assignee");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -109,6 +111,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("First", "Second");
+
+                    b.HasIndex("Level", "OpenedAt", "Id");
 
                     b.ToTable("Alerts", (string)null);
                 });
@@ -146,7 +150,7 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("AlertId", "Tenant");
 
-                    b.HasIndex("Tenant");
+                    b.HasIndex("Tenant", "AlertId");
 
                     b.ToTable("AlertAudiences", (string)null);
                 });

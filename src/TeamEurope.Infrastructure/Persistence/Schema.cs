@@ -31,7 +31,7 @@ internal static class Schema
             e.Property(r => r.State).AsJson();
         });
         model.Entity<Alert>(BuildAlert);
-        model.Entity<AlertAudience>(e => { e.ToTable("AlertAudiences").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.HasIndex(a => a.Tenant); });
+        model.Entity<AlertAudience>(e => { e.ToTable("AlertAudiences").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.HasIndex(a => new { a.Tenant, a.AlertId }); });
         model.Entity<AlertAcknowledgement>(e => { e.ToTable("AlertAcknowledgements").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); });
         model.Entity<AlertCountry>(e => { e.ToTable("AlertCountries").HasKey(c => new { c.AlertId, c.Country }); e.Property(c => c.Country).HasMaxLength(CodeLength); e.HasIndex(c => c.Country); });
         model.Entity<AlertEvent>(e => { e.ToTable("AlertEvents").HasIndex(x => x.AlertId); e.HasIndex(x => new { x.Tenant, x.At }); e.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength); });
@@ -124,6 +124,8 @@ internal static class Schema
         e.HasIndex(a => new { a.First, a.Second });
         e.HasIndex(a => a.Second);
         e.HasIndex(a => new { a.ChangedAt, a.Id });
+        e.HasIndex(a => new { a.Level, a.OpenedAt, a.Id });
+        e.HasIndex(a => a.Assignee);
         e.HasMany(a => a.Audience).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Acknowledgements).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Countries).WithOne().HasForeignKey(x => x.AlertId);

@@ -29,6 +29,7 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     public DbSet<CoordinatorTenant> CoordinatorTenants => Set<CoordinatorTenant>();
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<AlertAudience> AlertAudiences => Set<AlertAudience>();
     public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
     public DbSet<AlertComment> AlertComments => Set<AlertComment>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();

@@ -11,7 +11,7 @@ using TeamEurope.Infrastructure.Persistence;
 namespace TeamEurope.Infrastructure.Sqlite.Migrations
 {
     [DbContext(typeof(TeamEuropeDb))]
-    [Migration("20261124150258_Pages")]
+    [Migration("20261124164126_Pages")]
     partial class Pages
     {
         /// <inheritdoc />
@@ -104,6 +104,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Assignee");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -112,6 +114,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("First", "Second");
+
+                    b.HasIndex("Level", "OpenedAt", "Id");
 
                     b.ToTable("Alerts", (string)null);
                 });
@@ -149,7 +153,7 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasKey("AlertId", "Tenant");
 
-                    b.HasIndex("Tenant");
+                    b.HasIndex("Tenant", "AlertId");
 
                     b.ToTable("AlertAudiences", (string)null);
                 });

@@ -11,6 +11,10 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_AlertAudiences_Tenant",
+                table: "AlertAudiences");
+
             migrationBuilder.AddColumn<string>(
                 name: "Delivery",
                 table: "Subscriptions",
@@ -130,6 +134,16 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 columns: new[] { "Tenant", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Assignee",
+                table: "Alerts",
+                column: "Assignee");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Level_OpenedAt_Id",
+                table: "Alerts",
+                columns: new[] { "Level", "OpenedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AlertEvents_Tenant_At",
                 table: "AlertEvents",
                 columns: new[] { "Tenant", "At" });
@@ -138,6 +152,11 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 name: "IX_AlertComments_Tenant_At",
                 table: "AlertComments",
                 columns: new[] { "Tenant", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertAudiences_Tenant_AlertId",
+                table: "AlertAudiences",
+                columns: new[] { "Tenant", "AlertId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AlertMentions_Tenant_User_At",
@@ -182,12 +201,24 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 table: "Imports");
 
             migrationBuilder.DropIndex(
+                name: "IX_Alerts_Assignee",
+                table: "Alerts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Alerts_Level_OpenedAt_Id",
+                table: "Alerts");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AlertEvents_Tenant_At",
                 table: "AlertEvents");
 
             migrationBuilder.DropIndex(
                 name: "IX_AlertComments_Tenant_At",
                 table: "AlertComments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AlertAudiences_Tenant_AlertId",
+                table: "AlertAudiences");
 
             migrationBuilder.DropColumn(
                 name: "Delivery",
@@ -212,6 +243,11 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "AssigneeTenant",
                 table: "Alerts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertAudiences_Tenant",
+                table: "AlertAudiences",
+                column: "Tenant");
         }
     }
 }
