@@ -110,7 +110,7 @@ public sealed record AcknowledgeRequest(IReadOnlyList<Guid>? Ids);
 /// <summary>What became of one: <c>acknowledged</c>, or the refusal's code.</summary>
 public sealed record AcknowledgeOutcome(Guid Id, string Outcome);
 
-/// <summary>Standing alerts counted by each level that occurs, up to 1,000 each.</summary>
+/// <summary>Standing alerts counted by each level that occurs, up to 100 each.</summary>
 public sealed record AlertFacetsView(IReadOnlyDictionary<string, int> Levels);
 
 /// <summary>A comment that mentions the reader, with its alert.</summary>

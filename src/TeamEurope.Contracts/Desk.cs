@@ -26,7 +26,7 @@ public sealed record DeskView
     public MeetingView? NextMeeting { get; init; }
 }
 
-/// <param name="Count">How many there are in all, counted up to 1,000.</param>
+/// <param name="Count">How many there are in all, counted up to 100.</param>
 public sealed record DeskAlerts(IReadOnlyList<AlertView> Items, int Count);
 
 /// <param name="Count">How many there are in all.</param>

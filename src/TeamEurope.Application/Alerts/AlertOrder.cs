@@ -27,12 +27,13 @@ internal abstract class AlertOrder
     }
 
     /// <summary>The first so many after the cursor, in order; null where <paramref name="errors"/> says what is wrong.</summary>
+    /// <param name="areFew">Where so few are asked for that they are sorted faster than an order of all is followed.</param>
     public async Task<List<AlertKey>?> TakeAsync(
-        IQueryable<Alert> alerts, FieldErrors errors, string? cursor, int limit, CancellationToken cancellationToken)
+        IQueryable<Alert> alerts, bool areFew, FieldErrors errors, string? cursor, int limit, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(cursor))
         {
-            return await TakeAsync(alerts, 0, limit, cancellationToken);
+            return await TakeAsync(alerts, areFew, 0, limit, cancellationToken);
         }
 
         var parts = cursor.Split('_', 2);
@@ -42,7 +43,7 @@ internal abstract class AlertOrder
         }
 
         return Paging.ReadCursor(errors, parts[1]) is var (instant, id)
-            ? await TakeAsync(After(alerts, major, instant, id), major, limit, cancellationToken)
+            ? await TakeAsync(After(alerts, major, instant, id), areFew, major, limit, cancellationToken)
             : null;
     }
 
@@ -53,8 +54,12 @@ internal abstract class AlertOrder
     protected virtual DateTimeOffset InstantOf(AlertKey key) => key.OpenedAt;
 
     /// <summary>Few columns: what an alert says is read of one page only.</summary>
-    protected virtual Task<List<AlertKey>> TakeAsync(IQueryable<Alert> alerts, int fromMajor, int limit, CancellationToken cancellationToken) =>
-        Sort(alerts).Take(limit).Select(a => new AlertKey(a.Id, a.Level, a.OpenedAt, a.ChangedAt, a.DueOn)).ToListAsync(cancellationToken);
+    protected virtual Task<List<AlertKey>> TakeAsync(
+        IQueryable<Alert> alerts, bool areFew, int fromMajor, int limit, CancellationToken cancellationToken) =>
+        KeysOf(Sort(alerts).Take(limit)).ToListAsync(cancellationToken);
+
+    private static IQueryable<AlertKey> KeysOf(IQueryable<Alert> alerts) =>
+        alerts.Select(a => new AlertKey(a.Id, a.Level, a.OpenedAt, a.ChangedAt, a.DueOn));
 
     protected abstract IQueryable<Alert> Sort(IQueryable<Alert> alerts);
 
@@ -85,14 +90,20 @@ internal abstract class AlertOrder
 
         /// <summary>Level by level, along its index: a queue of thousands is not sorted for its first page.</summary>
         protected override async Task<List<AlertKey>> TakeAsync(
-            IQueryable<Alert> alerts, int fromMajor, int limit, CancellationToken cancellationToken)
+            IQueryable<Alert> alerts, bool areFew, int fromMajor, int limit, CancellationToken cancellationToken)
         {
+            if (areFew)
+            {
+                var all = await KeysOf(alerts).ToListAsync(cancellationToken);
+                return [.. all.OrderBy(MajorOf).ThenByDescending(k => k.OpenedAt).ThenByDescending(k => k.Id.ToString(), StringComparer.Ordinal).Take(limit)];
+            }
+
             var taken = new List<AlertKey>();
             foreach (var level in Enum.GetValues<AlertLevel>().Where(l => RankOf(l) >= fromMajor).OrderBy(RankOf))
             {
                 if (taken.Count < limit)
                 {
-                    taken.AddRange(await base.TakeAsync(alerts.Where(a => a.Level == level), fromMajor, limit - taken.Count, cancellationToken));
+                    taken.AddRange(await base.TakeAsync(alerts.Where(a => a.Level == level), areFew, fromMajor, limit - taken.Count, cancellationToken));
                 }
             }
 

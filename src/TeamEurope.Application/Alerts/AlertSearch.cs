@@ -150,8 +150,8 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
     /// <summary>Those that show the initiative: a blind item is not found by its hidden side.</summary>
     private static async Task<IQueryable<Alert>> ShowingAsync(IQueryable<Alert> alerts, Guid initiative, CancellationToken cancellationToken)
     {
-        // Members stand in the substance, which the database does not look into; groups are few.
-        var grouped = await alerts.Where(a => a.Rule == RuleNames.TeamEuropeOpportunity)
+        // Members stand in the substance, which the database does not look into; groups are few, and their level has an index.
+        var grouped = await alerts.Where(a => a.Level == AlertLevel.Opportunity)
             .Select(a => new { a.Id, a.Substance }).ToListAsync(cancellationToken);
         var ids = grouped.Where(g => g.Substance.Members.Contains(initiative)).Select(g => g.Id).ToList();
         return alerts.Where(a => (a.First == initiative && !a.IsFirstHidden) || (a.Second == initiative && !a.IsSecondHidden) || ids.Contains(a.Id));

@@ -12,7 +12,7 @@ namespace TeamEurope.Application.Alerts;
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record CountAlerts(AlertSearch Search) : IQuery<CountView>
 {
-    public const int Most = 1_000;
+    public const int Most = 100;
 }
 
 /// <summary>The caller's standing alerts, counted by level; each no further than <see cref="CountAlerts.Most"/>.</summary>
@@ -38,7 +38,7 @@ internal sealed class GetAlertFacetsHandler(AlertFinder finder) : IRequestHandle
         var counts = new Dictionary<string, int>();
         foreach (var level in Enum.GetValues<AlertLevel>())
         {
-            if (await standing.Where(a => a.Level == level).CountUpToMostAsync(cancellationToken) is var count and > 0)
+            if (await standing.CountUpToMostAsync(level, cancellationToken) is var count and > 0)
             {
                 counts[level.ToString()] = count;
             }
@@ -50,7 +50,19 @@ internal sealed class GetAlertFacetsHandler(AlertFinder finder) : IRequestHandle
 
 internal static class AlertCounts
 {
+    /// <summary>Level by level, each along its index, until there are enough.</summary>
+    public static async Task<int> CountUpToMostAsync(this IQueryable<Alert> alerts, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var level in Enum.GetValues<AlertLevel>())
+        {
+            count += count < CountAlerts.Most ? await alerts.CountUpToMostAsync(level, cancellationToken) : 0;
+        }
+
+        return Math.Min(count, CountAlerts.Most);
+    }
+
     /// <summary>Along an index, and no further: a count of all would look at every alert for a number that nobody reads to its end.</summary>
-    public static Task<int> CountUpToMostAsync(this IQueryable<Alert> alerts, CancellationToken cancellationToken) =>
-        alerts.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id).Select(a => a.Id).Take(CountAlerts.Most).CountAsync(cancellationToken);
+    public static Task<int> CountUpToMostAsync(this IQueryable<Alert> alerts, AlertLevel level, CancellationToken cancellationToken) =>
+        alerts.Where(a => a.Level == level).OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id).Select(a => a.Id).Take(CountAlerts.Most).CountAsync(cancellationToken);
 }

@@ -35,7 +35,7 @@ internal sealed class ListAlertsHandler(ITeamEuropeDb db, AlertSearcher searcher
         var limit = Paging.ReadLimit(errors, request.Limit);
         var order = AlertOrder.Read(errors, request.Sort);
         if (await searcher.FindAsync(request.Search, errors, cancellationToken) is not { } found
-            || errors.Any || await order.TakeAsync(found, errors, request.After, limit + 1, cancellationToken) is not { } keys)
+            || errors.Any || await order.TakeAsync(found, request.Initiative is not null, errors, request.After, limit + 1, cancellationToken) is not { } keys)
         {
             return errors.ToRefusal();
         }
@@ -68,20 +68,29 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
     public async Task<IQueryable<Alert>> ReadableAsync(bool alsoVisible, CancellationToken cancellationToken)
     {
         var tenant = user.Caller.Tenant;
-        var readable = db.Alerts.AsNoTracking().ReadableBy(db, tenant);
         var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
-        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
-        var isOwnAll = !user.Caller.IsCoordinator && subscribed.Count == 0;
-        var addressed = isOwnAll && await own.OrderBy(id => id).Take(Few + 1).CountAsync(cancellationToken) <= Few
-            ? readable.Where(a => own.Contains(a.Id))
-            : readable.AddressedTo(user.Caller, subscribed);
+        var addressed = user.Caller.IsCoordinator || subscribed.Count > 0
+            ? db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscribed)
+            : await OfTenantAsync(cancellationToken);
         if (!alsoVisible)
         {
-            return addressed;
+            // The audience first: it leaves fewer to be looked at than visibility does.
+            return addressed.ReadableBy(db, tenant);
         }
 
         var mine = addressed.Select(a => a.Id);
-        return readable.Where(a => SubscriptionFilter.Rules.Contains(a.Rule) || mine.Contains(a.Id));
+        return db.Alerts.AsNoTracking().ReadableBy(db, tenant).Where(a => SubscriptionFilter.Rules.Contains(a.Rule) || mine.Contains(a.Id));
+    }
+
+    /// <summary>Those that concern the caller's tenant itself, of which only <see cref="ReadableAsync"/> says whether they may be read.</summary>
+    public async Task<IQueryable<Alert>> OfTenantAsync(CancellationToken cancellationToken)
+    {
+        var tenant = user.Caller.Tenant;
+        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
+        var alerts = db.Alerts.AsNoTracking();
+        return await own.OrderBy(id => id).Take(Few + 1).CountAsync(cancellationToken) <= Few
+            ? alerts.Where(a => own.Contains(a.Id))
+            : alerts.Where(a => a.Audience.Any(t => t.Tenant == tenant));
     }
 
     /// <summary>The caller's own again, not tracked, as a query that counts and ranks over all of them fast.</summary>

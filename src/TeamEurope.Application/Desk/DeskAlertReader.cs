@@ -19,15 +19,14 @@ public sealed class DeskAlertReader(ITeamEuropeDb db, AlertFinder finder, AlertV
     public async Task<DeskAlerts> ToAcknowledgeAsync(CancellationToken cancellationToken)
     {
         var tenant = user.Caller.Tenant;
-        var waiting = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a =>
+        var waiting = (await finder.OfTenantAsync(cancellationToken)).ReadableBy(db, tenant).Where(a =>
             AlertQueries.Standing.Contains(a.Status)
-            && a.Audience.Any(t => t.Tenant == tenant)
             && !a.Acknowledgements.Any(k => k.Tenant == tenant));
         var (ids, count) = (new List<Guid>(), 0);
         foreach (var level in AlertQueries.WarningLevels.OrderDescending())
         {
             var ofLevel = waiting.Where(a => a.Level == level);
-            count += count < CountAlerts.Most ? await ofLevel.CountUpToMostAsync(cancellationToken) : 0;
+            count += count < CountAlerts.Most ? await waiting.CountUpToMostAsync(level, cancellationToken) : 0;
             if (ids.Count < MostToAcknowledge)
             {
                 ids.AddRange(await ofLevel.OrderByDescending(a => a.OpenedAt).ThenByDescending(a => a.Id)

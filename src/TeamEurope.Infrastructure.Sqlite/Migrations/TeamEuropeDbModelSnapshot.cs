@@ -577,6 +577,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasIndex("PartOfOwner", "PartOfExternalId");
 
+                    b.HasIndex("Visibility", "Stage", "Owner", "Id");
+
                     b.ToTable("Initiatives", (string)null);
                 });
 

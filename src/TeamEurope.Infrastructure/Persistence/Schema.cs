@@ -103,6 +103,8 @@ internal static class Schema
         e.HasIndex(i => i.Reference).IsUnique();
         e.HasIndex(i => new { i.Owner, i.ExternalId }).IsUnique();
         e.HasIndex(i => new { i.ChangedAt, i.Id });
+        // What somebody may see is read from this alone, where all of it is wanted.
+        e.HasIndex(i => new { i.Visibility, i.Stage, i.Owner, i.Id });
         e.HasIndex(i => new { i.PartOfOwner, i.PartOfExternalId });
         e.HasIndex(i => i.PartOfReference);
         e.Ignore(i => i.State);

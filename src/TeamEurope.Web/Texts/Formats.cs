@@ -19,7 +19,7 @@ public static class Formats
 
     public static string Number(decimal number) => number.ToString("#,##0.##", Culture);
 
-    /// <summary>A count that went no further than so many: "1,000+".</summary>
+    /// <summary>A count that went no further than so many: "100+".</summary>
     public static string UpTo(int count, int most) => count >= most ? $"{Number(most)}+" : Number(count);
 
     /// <summary>Money in euro; nothing where the amount is not known.</summary>

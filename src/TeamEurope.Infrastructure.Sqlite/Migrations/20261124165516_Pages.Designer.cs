@@ -11,7 +11,7 @@ using TeamEurope.Infrastructure.Persistence;
 namespace TeamEurope.Infrastructure.Sqlite.Migrations
 {
     [DbContext(typeof(TeamEuropeDb))]
-    [Migration("20261124164126_Pages")]
+    [Migration("20261124165516_Pages")]
     partial class Pages
     {
         /// <inheritdoc />
@@ -579,6 +579,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("PartOfOwner", "PartOfExternalId");
+
+                    b.HasIndex("Visibility", "Stage", "Owner", "Id");
 
                     b.ToTable("Initiatives", (string)null);
                 });

@@ -129,6 +129,11 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Initiatives_Visibility_Stage_Owner_Id",
+                table: "Initiatives",
+                columns: new[] { "Visibility", "Stage", "Owner", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Imports_Tenant_At",
                 table: "Imports",
                 columns: new[] { "Tenant", "At" });
@@ -195,6 +200,10 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_RegisterEvents_At",
                 table: "RegisterEvents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Initiatives_Visibility_Stage_Owner_Id",
+                table: "Initiatives");
 
             migrationBuilder.DropIndex(
                 name: "IX_Imports_Tenant_At",
