@@ -60,7 +60,7 @@ public partial class MessageTests
     [Theory]
     [InlineData("nl-BE", "Ten hoogste 5 tekens; dit zijn er 7.")]
     [InlineData("de", "Höchstens 5 Zeichen; hier sind es 7.")]
-    [InlineData("fr-LU", "5 caractères au plus; ce texte en compte 7.")]
+    [InlineData("fr-LU", "5 caractères au plus\u00a0; ce texte en compte 7.")]
     [InlineData("en-IE", "At most 5 characters; this has 7.")]
     [InlineData("pl", "At most 5 characters; this has 7.")]
     [InlineData("", "At most 5 characters; this has 7.")]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 using TeamEurope.Api.Endpoints;
@@ -110,13 +111,24 @@ internal static class SignInSetup
             context.RequestServices.GetRequiredService<CurrentUser>().SignIn(caller);
             if (!await context.RequestServices.GetRequiredService<PersonDirectory>().LetInAsync(caller, context.RequestAborted))
             {
-                await Problems.Of(403, "blocked", Say.Of("Problem.Blocked")).ExecuteAsync(context);
+                await RefuseBlockedAsync(context);
                 return;
             }
         }
 
         await next();
     });
+
+    /// <summary>A blocked person's session ends with it, so that somebody else can sign in there.</summary>
+    private static async Task RefuseBlockedAsync(HttpContext context)
+    {
+        if (PageErrors.IsPage(context.Request.Path))
+        {
+            await context.SignOutAsync(SessionClaims.Scheme);
+        }
+
+        await Problems.Of(403, "blocked", Say.Of("Problem.Blocked")).ExecuteAsync(context);
+    }
 
     private static Caller? Read(ClaimsPrincipal principal, ReferenceData reference)
     {

@@ -150,8 +150,10 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
     /// <summary>Those that show the initiative: a blind item is not found by its hidden side.</summary>
     private static async Task<IQueryable<Alert>> ShowingAsync(IQueryable<Alert> alerts, Guid initiative, CancellationToken cancellationToken)
     {
-        // Members stand in the substance, which the database does not look into; groups are few, and their level has an index.
+        // Members stand in the substance, which the database does not look into: those of groups, whose level has an index, and those of
+        // the blind items that stand for a spillover, which have no first side.
         var grouped = await alerts.Where(a => a.Level == AlertLevel.Opportunity)
+            .Concat(alerts.Where(a => a.First == null && a.Rule == Alert.Collision))
             .Select(a => new { a.Id, a.Substance }).ToListAsync(cancellationToken);
         var ids = grouped.Where(g => g.Substance.Members.Contains(initiative)).Select(g => g.Id).ToList();
         return alerts.Where(a => (a.First == initiative && !a.IsFirstHidden) || (a.Second == initiative && !a.IsSecondHidden) || ids.Contains(a.Id));

@@ -69,7 +69,7 @@ internal sealed partial class CommentOnAlertHandler(
         return ListCommentsHandler.ToView(comment);
     }
 
-    [GeneratedRegex(@"@([A-Z-]{2,10}/[\p{L}\p{N}._-]{1,100})")]
+    [GeneratedRegex(@"@([A-Z-]{2,10}/[\p{L}\p{N}._-]{0,99}[\p{L}\p{N}_])")]
     private static partial Regex Mention();
 }
 

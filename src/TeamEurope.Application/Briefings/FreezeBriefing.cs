@@ -12,8 +12,9 @@ using TeamEurope.Rules.Reference;
 namespace TeamEurope.Application.Briefings;
 
 /// <summary>Keeps a briefing's files as they are now, for good, and tells its audience. Freezing again changes nothing.</summary>
+/// <param name="Version">The version that was looked at; given, another one is not frozen.</param>
 [Allow(Role.Secretariat, Role.Coordinator)]
-public sealed record FreezeBriefing(Guid Id) : ICommand<BriefingView>;
+public sealed record FreezeBriefing(Guid Id, string? Version = null) : ICommand<BriefingView>;
 
 internal sealed class FreezeBriefingHandler(
     ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, NotificationWriter notifications, ReferenceData reference,
@@ -29,6 +30,11 @@ internal sealed class FreezeBriefingHandler(
         }
 
         var briefing = found.Value;
+        if (!briefing.IsFrozen && request.Version is { } seen && seen != briefing.Version)
+        {
+            return BriefingFinder.ChangedMeanwhile;
+        }
+
         if (!briefing.IsFrozen)
         {
             await FreezeAsync(briefing, cancellationToken);

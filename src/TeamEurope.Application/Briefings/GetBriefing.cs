@@ -88,7 +88,7 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
     private static Refusal NotYours => new(RefusalKind.Forbidden, "not-your-briefing",
         Say.Of("Meeting.BriefingNotYours"));
 
-    private static Refusal ChangedMeanwhile => new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
+    public static Refusal ChangedMeanwhile => new(RefusalKind.ChangedMeanwhile, "changed-meanwhile",
         Say.Of("Meeting.BriefingChangedMeanwhile"));
 }
 

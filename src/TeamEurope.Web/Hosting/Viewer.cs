@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using TeamEurope.Application.Common;
 
@@ -21,6 +22,9 @@ public sealed class Viewer(IHttpContextAccessor http, CurrentUser user)
 
     /// <summary>Reads the register's content: neither auditor nor operator.</summary>
     public bool ReadsContent => IsSignedIn && Roles.Content.Contains(Role);
+
+    /// <summary>Whether the page tells of a failure, after which nothing more is asked of the database.</summary>
+    public bool IsShownFailure => Context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     /// <summary>Registers and changes initiatives.</summary>
     public bool Writes => Is(Role.Desk, Role.Lead, Role.Coordinator);

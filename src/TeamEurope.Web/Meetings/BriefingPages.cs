@@ -57,11 +57,12 @@ internal static class BriefingPages
     private static async Task<IResult> AskToFreeze(IMediator mediator, Guid id, CancellationToken ct) =>
         (await mediator.Send(new GetBriefingToChange(id), ct)).Page(b => Show<FreezePage>(new { Briefing = b }));
 
-    private static async Task<IResult> Freeze(IMediator mediator, Wording words, Guid id, [FromForm] string? confirmed, CancellationToken ct)
+    private static async Task<IResult> Freeze(
+        IMediator mediator, Wording words, Guid id, [FromForm] string? confirmed, [FromForm] string? version, CancellationToken ct)
     {
         if (confirmed == "true")
         {
-            return (await mediator.Send(new FreezeBriefing(id), ct)).Page(_ => GoTo($"/briefings/{id}"));
+            return (await mediator.Send(new FreezeBriefing(id, version), ct)).Page(_ => GoTo($"/briefings/{id}"));
         }
 
         var wrong = Refusal.Invalid("$.confirmed", words["Briefing.FreezeMissing"]);

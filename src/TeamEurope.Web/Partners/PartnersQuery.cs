@@ -23,7 +23,7 @@ public sealed record PartnersQuery(string? Ring, string? Goal, string? Colour, s
         ? Sort.TrimStart('-')
         : "ring";
 
-    public bool IsDescending => SortedBy == Sort?[1..];
+    public bool IsDescending => Sort?.StartsWith('-') == true && SortedBy == Sort[1..];
 
     /// <summary>The rows in the wanted order; those alike by name.</summary>
     public IReadOnlyList<PartnerSummary> Sorted(IEnumerable<PartnerSummary> partners, Func<string, string> nameOf)

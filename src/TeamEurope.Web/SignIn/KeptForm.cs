@@ -11,24 +11,30 @@ public sealed record KeptForm(string Action, IReadOnlyList<KeyValuePair<string, 
 
 /// <summary>
 /// Seals kept forms into the sign-in page itself: nothing of somebody who is not signed in is stored here, and nobody but this
-/// service can read or write what is sealed. A seal holds for an hour.
+/// service can read or write what is sealed. A seal holds for an hour. The form keeps the token against forgery that it came with:
+/// one that another site made up, or that another person or tenant goes on with, is refused when it is sent.
 /// </summary>
 public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider clock)
 {
-    private const string AntiforgeryField = "__RequestVerificationToken";
+    private const long MostBytes = 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
     private readonly IDataProtector protector = protection.CreateProtector("TeamEurope.KeptForm");
 
-    /// <summary>Null where the request carries no form that can be kept.</summary>
+    /// <summary>Null where the request carries no form that can be kept: none at all, a large one, one with files.</summary>
     public async Task<string?> SealAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !(request.ContentLength <= MostBytes))
         {
             return null;
         }
 
         var form = await request.ReadFormAsync();
-        var fields = form.Where(f => f.Key != AntiforgeryField).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToArray();
+        if (form.Files.Count > 0)
+        {
+            return null;
+        }
+
+        var fields = form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToArray();
         var kept = new Sealed(request.Path + request.QueryString, fields, clock.GetUtcNow() + Lifetime);
         return protector.Protect(JsonSerializer.Serialize(kept));
     }

@@ -11,7 +11,8 @@ public static class SessionClaims
     public const string Tenant = "tenant";
     public const string Role = "role";
 
+    /// <summary>The user is issued by the tenant: the token against forgery, which knows only the user, tells namesakes apart by it.</summary>
     public static ClaimsPrincipal PrincipalOf(Caller caller) => new(new ClaimsIdentity(
-        [new Claim(User, caller.User), new Claim(Tenant, caller.Tenant), new Claim(Role, caller.Role.ToString())],
+        [new Claim(User, caller.User, ClaimValueTypes.String, caller.Tenant), new Claim(Tenant, caller.Tenant), new Claim(Role, caller.Role.ToString())],
         Scheme, User, Role));
 }

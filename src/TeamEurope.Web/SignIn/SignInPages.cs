@@ -59,7 +59,7 @@ internal static class SignInPages
             return GoTo(form.ReturnUrl ?? "/");
         }
 
-        // The page that gives the kept text back is already the new session's: its token must be too.
+        // The page that gives the kept text back is already the new session's.
         context.User = principal;
         user.SignIn(caller);
         return Show<KeptFormPage>(new { Kept = keptForm });

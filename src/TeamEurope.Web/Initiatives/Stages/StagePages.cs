@@ -64,7 +64,7 @@ internal static class StagePages
         var effectiveOn = form.EffectiveOn is { Length: > 0 } text ? TypedNumbers.Day(text) : null;
         if (effectiveOn is null && form.EffectiveOn is { Length: > 0 })
         {
-            return await ShowAsync(id, form, Refusal.Invalid("$.effectiveOn", form.EffectiveOn), mediator, viewer, ct);
+            return await ShowAsync(id, form, Refusal.Invalid("$.effectiveOn", Say.Of("Field.DayWanted")), mediator, viewer, ct);
         }
 
         var moved = await mediator.Send(new ChangeStage(id, new StageRequest(form.Stage, effectiveOn, form.Reason, form.Justification, form.Unread)), ct);

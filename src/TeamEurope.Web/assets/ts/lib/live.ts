@@ -87,6 +87,9 @@ export class LiveNews {
       if (page.next === null) {
         return;
       }
+
+      // A page may hold nothing for us: what is quiet is left out of it.
+      this.cursor = Number(page.next);
     }
   }
 

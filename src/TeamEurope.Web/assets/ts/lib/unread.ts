@@ -5,6 +5,10 @@ export function countUnread(): void {
     return;
   }
 
+  if (counter.textContent.endsWith('+')) {
+    return;   // more than are counted
+  }
+
   const count = Number.parseInt(counter.textContent, 10) || 0;
   counter.textContent = String(count + 1);
   counter.hidden = false;
