@@ -32,6 +32,13 @@ public static class AlertQueries
             && (a.Second == null || visible.Contains(a.Second.Value) != a.IsSecondHidden));
     }
 
+    /// <summary>Assigned to the caller: by name within the own tenant, or by anybody with the tenant before the name. Others may have namesakes.</summary>
+    public static IQueryable<Alert> AssignedTo(this IQueryable<Alert> alerts, Caller caller)
+    {
+        var (name, tenant, signature) = (caller.User, caller.Tenant, caller.Signature);
+        return alerts.Where(a => (a.Assignee == name && a.AssigneeTenant == tenant) || a.Assignee == signature);
+    }
+
     /// <summary>Those of them whose audience includes the caller, by its tenant, as a coordinator or by a subscription.</summary>
     public static IQueryable<Alert> AddressedTo(this IQueryable<Alert> alerts, Caller caller, IReadOnlyList<SubscriptionFilter> subscriptions)
     {

@@ -92,7 +92,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
 
     private IQueryable<Alert> WithLife(IQueryable<Alert> found, AlertSearch search)
     {
-        var (tenant, name, today) = (user.Caller.Tenant, user.Caller.User, clock.Today());
+        var (tenant, today) = (user.Caller.Tenant, clock.Today());
         var nextWeek = today.AddDays(DaysOfWeek);
         found = search.Kind switch
         {
@@ -106,7 +106,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
             AlertSearch.Nobody => found.Where(a => a.Assignee == null),
             var assignee => found.Where(a => a.Assignee == assignee)
         };
-        found = search.Mine ? found.Where(a => a.Assignee == name && a.AssigneeTenant == tenant) : found;
+        found = search.Mine ? found.AssignedTo(user.Caller) : found;
         found = search.Standing || search.Due is not null ? found.Where(a => AlertQueries.Standing.Contains(a.Status)) : found;
         found = search.Due switch
         {

@@ -38,12 +38,11 @@ public sealed class DeskAlertReader(ITeamEuropeDb db, AlertFinder finder, AlertV
         return new DeskAlerts(await views.OfAsync([.. highest.OrderBy(a => ids.IndexOf(a.Id))], cancellationToken), Math.Min(count, CountAlerts.Most));
     }
 
-    /// <summary>Assigned by somebody of the caller's own tenant: others may have namesakes.</summary>
+    /// <summary>The first due first.</summary>
     public async Task<List<AlertView>> AssignedAsync(CancellationToken cancellationToken)
     {
-        var (name, tenant) = (user.Caller.User, user.Caller.Tenant);
         var assigned = await (await finder.ReadableAsync(alsoVisible: false, cancellationToken))
-            .Where(a => a.Assignee == name && a.AssigneeTenant == tenant && AlertQueries.Standing.Contains(a.Status))
+            .AssignedTo(user.Caller).Where(a => AlertQueries.Standing.Contains(a.Status))
             .Include(a => a.Acknowledgements)
             .OrderBy(a => a.DueOn == null ? 1 : 0).ThenBy(a => a.DueOn).ThenByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id)
             .Take(MostAssigned).ToListAsync(cancellationToken);

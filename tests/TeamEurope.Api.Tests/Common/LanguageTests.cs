@@ -13,7 +13,7 @@ public partial class LanguageTests(AppFixture fixture) : IClassFixture<AppFixtur
     [Theory]
     [InlineData("nl", "Een deel van het verzoek klopt niet", "Sommige velden kloppen niet.", "Dit is verplicht: een tekst van ten hoogste 300 tekens.")]
     [InlineData("de-AT, en;q=0.5", "Ein Teil der Anfrage stimmt nicht", "Einige Felder stimmen nicht.", "Diese Angabe ist nötig: ein Text von höchstens 300 Zeichen.")]
-    [InlineData("fr-BE", "Une partie de la demande n’est pas correcte", "Certains champs ne sont pas corrects.", "Ce champ est obligatoire: un texte de 300 caractères au plus.")]
+    [InlineData("fr-BE", "Une partie de la demande n’est pas correcte", "Certains champs ne sont pas corrects.", "Ce champ est obligatoire\u00a0: un texte de 300 caractères au plus.")]
     [InlineData("pl", "Some of the request is not right", "Some fields are not right.", "This is wanted: a text of at most 300 characters.")]
     [InlineData(null, "Some of the request is not right", "Some fields are not right.", "This is wanted: a text of at most 300 characters.")]
     public async Task A_wrong_field_is_explained_in_the_language_asked_for(string? language, string title, string detail, string error)

@@ -44,6 +44,19 @@ public class BlindItemTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task A_spillover_of_a_hidden_initiative_stands_with_the_initiative_that_it_affects()
+    {
+        var (nl, it) = (await fixture.App.SignInAsync("NL"), await fixture.App.SignInAsync("IT"));
+        var affected = await it.RegisterAsync(Bodies.Vessels("SN"));
+        await nl.RegisterAsync(Bodies.Vessels("MR") with { Visibility = "Owner" });
+        await nl.EvaluatedAsync();
+        var blind = (await it.AlertsOfAsync(affected.Value.Id, "collision")).ShouldHaveSingleItem();
+        blind.Countries.ShouldBe(["SN"]);
+        blind.Initiatives.ShouldContain(i => i.Undisclosed == true);
+        blind.Initiatives.ShouldNotContain(i => i.Owner == "NL");
+    }
+
+    [Fact]
     public async Task Acknowledging_the_item_acknowledges_for_that_tenant_alone()
     {
         var (nl, it, nlId, itId) = await MeetAsync("LR");

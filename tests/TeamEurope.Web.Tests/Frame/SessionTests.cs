@@ -132,6 +132,24 @@ public class SessionTests(AppFixture fixture) : IClassFixture<AppFixture>
         page.ShouldContain("value=\"two\"");
     }
 
+    [Theory]
+    [InlineData("NL", HttpStatusCode.Redirect)]
+    [InlineData("DE", HttpStatusCode.BadRequest)]
+    public async Task A_kept_form_goes_on_only_for_who_wrote_it(string tenant, HttpStatusCode answer)
+    {
+        const string field = "__RequestVerificationToken";
+        using var person = await Browserless.SignedInAsync(fixture.App);
+        var token = Browserless.ValueOf(await (await person.GetAsync("/subscriptions")).Content.ReadAsStringAsync(), field);
+        await person.PostAsync("/sign-out", [], from: "/");
+        var stopped = await person.PostRawAsync("/notifications/read", [(field, token), ("cursor", "0")]);
+        var kept = Browserless.ValueOf(await stopped.Content.ReadAsStringAsync(), "kept");
+
+        // A namesake of another tenant in the same browser is another person.
+        var page = await (await person.SignInAsync(tenant, "Desk", "jansen", kept: kept)).Content.ReadAsStringAsync();
+        page.ShouldContain($"value=\"{token}\"");
+        (await person.PostRawAsync("/notifications/read", [(field, token), ("cursor", "0")])).StatusCode.ShouldBe(answer);
+    }
+
     [Fact]
     public async Task A_forged_seal_keeps_nothing()
     {
