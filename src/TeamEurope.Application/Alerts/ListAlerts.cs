@@ -64,6 +64,9 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
     /// <summary>So many alerts of a tenant are looked through faster than any order of all alerts is followed.</summary>
     private const int Few = 2_000;
 
+    /// <summary>The ids of the alerts that concern the caller's tenant itself.</summary>
+    private IQueryable<Guid> Own => db.AlertAudiences.Where(t => t.Tenant == user.Caller.Tenant).Select(t => t.AlertId);
+
     /// <summary>Not tracked, for showing.</summary>
     public async Task<IQueryable<Alert>> ReadableAsync(bool alsoVisible, CancellationToken cancellationToken)
     {
@@ -82,12 +85,10 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
         return db.Alerts.AsNoTracking().ReadableBy(db, tenant).Where(a => SubscriptionFilter.Rules.Contains(a.Rule) || mine.Contains(a.Id));
     }
 
-    /// <summary>Those that concern the caller's tenant itself, of which only <see cref="ReadableAsync"/> says whether they may be read.</summary>
+    /// <summary>Those that concern the caller's tenant itself. Says nothing of whether they may be read: that is <see cref="AlertQueries.ReadableBy"/>.</summary>
     public async Task<IQueryable<Alert>> OfTenantAsync(CancellationToken cancellationToken)
     {
-        var tenant = user.Caller.Tenant;
-        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
-        var alerts = db.Alerts.AsNoTracking();
+        var (tenant, own, alerts) = (user.Caller.Tenant, Own, db.Alerts.AsNoTracking());
         return await own.OrderBy(id => id).Take(Few + 1).CountAsync(cancellationToken) <= Few
             ? alerts.Where(a => own.Contains(a.Id))
             : alerts.Where(a => a.Audience.Any(t => t.Tenant == tenant));
@@ -96,11 +97,10 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
     /// <summary>The caller's own again, not tracked, as a query that counts and ranks over all of them fast.</summary>
     public async Task<IQueryable<Alert>> ManyAsync(CancellationToken cancellationToken)
     {
-        var tenant = user.Caller.Tenant;
+        var (tenant, own) = (user.Caller.Tenant, Own);
         var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
 
         // Where nothing but the tenant's own audience counts, the database starts there: it is a small part of all.
-        var own = db.AlertAudiences.Where(t => t.Tenant == tenant).Select(t => t.AlertId);
         var addressed = user.Caller.IsCoordinator || subscribed.Count > 0
             ? db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscribed)
             : db.Alerts.AsNoTracking().Where(a => own.Contains(a.Id));

@@ -25,7 +25,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         foreach (var role in "Desk Lead Coordinator Secretariat Auditor Operator".Split(' '))
         {
-            using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", role);
+            using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", role);
             (await visitor.GetAsync("/admin")).ShouldBe(HttpStatusCode.OK);
             var start = visitor.Page;
             foreach (var row in Pages)
@@ -53,8 +53,8 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("nl")]
     public async Task Every_page_has_its_words_in_every_language(string language)
     {
-        using var lead = await MeetingVisitor.SignInAsync(fixture.App, "FR", "Lead", language);
-        using var auditor = await MeetingVisitor.SignInAsync(fixture.App, "FR", "Auditor", language);
+        using var lead = await PageVisitor.SignInAsync(fixture.App, "FR", "Lead", language);
+        using var auditor = await PageVisitor.SignInAsync(fixture.App, "FR", "Auditor", language);
         foreach (var row in Pages)
         {
             var visitor = (string)row[1] == "Auditor" ? auditor : lead;
@@ -66,13 +66,13 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_lead_blocks_and_unblocks_a_person_and_a_desk_officer_may_not()
     {
         await (await fixture.App.SignInAsync("PL", user: "kowalski")).ListInitiativesAsync(new());
-        using var desk = await MeetingVisitor.SignInAsync(fixture.App, "PL", "Desk");
+        using var desk = await PageVisitor.SignInAsync(fixture.App, "PL", "Desk");
         (await desk.GetAsync("/admin/people")).ShouldBe(HttpStatusCode.OK);
         desk.Page.ShouldContain("kowalski");
         desk.Page.ShouldNotContain("/admin/people/block");
         (await desk.PostAsync("/admin/people/block", ("user", "kowalski"))).ShouldBe(HttpStatusCode.Forbidden);
 
-        using var lead = await MeetingVisitor.SignInAsync(fixture.App, "PL", "Lead");
+        using var lead = await PageVisitor.SignInAsync(fixture.App, "PL", "Lead");
         await lead.GetAsync("/admin/people");
         lead.Page.ShouldContain("Yes, block kowalski");
         lead.Page.ShouldNotContain("Yes, block visitor", Case.Sensitive, "nobody blocks themselves");
@@ -87,12 +87,12 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_lead_sets_the_confidentiality_default_and_the_others_read_it()
     {
-        using var lead = await MeetingVisitor.SignInAsync(fixture.App, "LV", "Lead");
+        using var lead = await PageVisitor.SignInAsync(fixture.App, "LV", "Lead");
         (await lead.PostAsync("/admin/defaults", ("defaultVisibility", "TeamEurope"))).ShouldBe(HttpStatusCode.OK);
         lead.Address.ShouldBe("/admin/defaults?saved=true");
         (await lead.PostAsync("/admin/defaults", ("defaultVisibility", "Everybody"))).ShouldBe(HttpStatusCode.BadRequest);
         lead.Page.ShouldContain("value=\"TeamEurope\" checked");
-        using var desk = await MeetingVisitor.SignInAsync(fixture.App, "LV", "Desk");
+        using var desk = await PageVisitor.SignInAsync(fixture.App, "LV", "Desk");
         await desk.GetAsync("/admin/defaults");
         desk.Page.ShouldContain("our default");
         desk.Page.ShouldNotContain("type=\"radio\"");
@@ -102,7 +102,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_rating_is_kept_with_its_reason_and_shown_to_its_own_tenant_alone()
     {
-        using var own = await MeetingVisitor.SignInAsync(fixture.App, "SE", "Desk");
+        using var own = await PageVisitor.SignInAsync(fixture.App, "SE", "Desk");
         (await own.PostAsync("/admin/risk", ("country", "TD"), ("risk", "high"), ("reason", ""))).ShouldBe(HttpStatusCode.BadRequest);
         own.Page.ShouldContain("id=\"f-reason-error\"");
         own.Page.ShouldContain("value=\"high\" selected", Case.Sensitive, "what was chosen is still there");
@@ -115,7 +115,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
         own.Page.ShouldContain("href=\"/admin/risk/TD\"");
         own.Page.ShouldContain("href=\"/partners/TD\"");
 
-        using var other = await MeetingVisitor.SignInAsync(fixture.App, "EC", "Coordinator");
+        using var other = await PageVisitor.SignInAsync(fixture.App, "EC", "Coordinator");
         foreach (var page in new[] { "/admin/risk", "/admin/risk/TD" })
         {
             await other.GetAsync(page);
@@ -123,7 +123,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
             other.Page.ShouldNotContain("SE/");
         }
 
-        using var reader = await MeetingVisitor.SignInAsync(fixture.App, "SE", "Secretariat");
+        using var reader = await PageVisitor.SignInAsync(fixture.App, "SE", "Secretariat");
         await reader.GetAsync("/admin/risk");
         reader.Page.ShouldNotContain("name=\"reason\"");
         (await reader.PostAsync("/admin/risk", ("country", "TD"), ("reason", "x"))).ShouldBe(HttpStatusCode.Forbidden);
@@ -132,7 +132,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task People_of_another_tenant_are_not_shown()
     {
-        using var own = await MeetingVisitor.SignInAsync(fixture.App, "IE", "Desk");
+        using var own = await PageVisitor.SignInAsync(fixture.App, "IE", "Desk");
         await (await fixture.App.SignInAsync("MT", user: "borg")).ListInitiativesAsync(new());
         await own.GetAsync("/admin/people");
         own.Page.ShouldContain("visitor");
@@ -150,7 +150,7 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
 
         var foreign = await other.RegisteredAsync(Bodies.Plain());
-        using var auditor = await MeetingVisitor.SignInAsync(fixture.App, "LU", "Auditor");
+        using var auditor = await PageVisitor.SignInAsync(fixture.App, "LU", "Auditor");
         await auditor.GetAsync("/admin/audit?what=Registered&user=weber&from=&to=");
         auditor.Page.ShouldContain(registered[^1].Reference);
         auditor.Page.ShouldContain("LU/weber");
@@ -172,9 +172,9 @@ public class AdminPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_name_that_would_be_a_formula_is_text_in_the_exported_trail()
     {
         await (await fixture.App.SignInAsync("SI", user: "=cmd|'/c calc'!A1")).ListInitiativesAsync(new());
-        using var lead = await MeetingVisitor.SignInAsync(fixture.App, "SI", "Lead");
+        using var lead = await PageVisitor.SignInAsync(fixture.App, "SI", "Lead");
         (await lead.PostAsync("/admin/people/block", ("user", "=cmd|'/c calc'!A1"))).ShouldBe(HttpStatusCode.OK);
-        using var auditor = await MeetingVisitor.SignInAsync(fixture.App, "SI", "Auditor");
+        using var auditor = await PageVisitor.SignInAsync(fixture.App, "SI", "Auditor");
         var file = Encoding.UTF8.GetString(await auditor.DownloadAsync("/admin/audit.csv"));
         file.ShouldContain("'=cmd|");
         file.ShouldNotContain(",=cmd|");

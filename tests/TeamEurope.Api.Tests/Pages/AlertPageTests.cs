@@ -18,7 +18,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var (nl, own, hidden) = await MeetBlindlyAsync(country);
         var item = (await nl.AlertsOfAsync(own.Id)).ShouldHaveSingleItem();
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "NL", language: language);
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", language: language);
         foreach (var page in new[] { $"/alerts/{item.Id}", $"/alerts?country={country}", $"/live/alerts?country={country}" })
         {
             (await visitor.GetAsync(page)).ShouldBe(HttpStatusCode.OK);
@@ -36,7 +36,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var (nl, alerts) = await CompeteAsync("GH", "Norwegian", 2);
         var foreign = Guid.NewGuid();
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "NL");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL");
         await visitor.PostAsync(
             "/alerts/acknowledge", ("returnUrl", "/alerts?country=GH"), ("ids", alerts[0].Id.ToString()), ("ids", foreign.ToString()), ("ids", alerts[1].Id.ToString()));
         visitor.Address.ShouldStartWith("/alerts?country=GH&");
@@ -52,7 +52,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Filters_live_in_the_address_and_go_on_into_the_saved_view_and_the_fragment()
     {
         var (_, alerts) = await CompeteAsync("BF", "Burkinabe", 1);
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "NL");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL");
         (await visitor.GetAsync("/alerts?country=BF&minLevel=Medium&rule=labour-competition&status=&ring=&sort=age&unacknowledged=true")).ShouldBe(HttpStatusCode.OK);
         visitor.Page.ShouldContain($"/alerts/{alerts[0].Id}");
         visitor.Page.ShouldContain("""<option value="BF" selected""");
@@ -69,7 +69,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task The_page_marks_what_matched_and_shows_the_score_as_its_sum()
     {
         var (_, alerts) = await CompeteAsync("KE", "Kenyan", 1);
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "NL");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL");
         await visitor.GetAsync($"/alerts/{alerts[0].Id}");
         visitor.Page.Split("<mark>").Length.ShouldBe(3, "one measure on each side");
         visitor.Page.ShouldContain("starting value 30 + room to change course 15");
@@ -80,7 +80,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_refused_form_comes_back_with_what_was_typed()
     {
         var (_, alerts) = await CompeteAsync("UG", "Ugandan", 1);
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "NL");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL");
         (await visitor.PostAsync($"/alerts/{alerts[0].Id}/resolve", ("resolution", ""), ("note", "We agreed by telephone"))).ShouldBe(HttpStatusCode.BadRequest);
         visitor.Page.ShouldContain(">We agreed by telephone</textarea>");
         (await visitor.PostAsync($"/alerts/{alerts[0].Id}/assign", ("assignee", "visitor"), ("dueOn", "tomorrow"))).ShouldBe(HttpStatusCode.BadRequest);
@@ -96,8 +96,8 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var (nl, own, hidden) = await MeetBlindlyAsync("GA");
         var item = (await nl.AlertsOfAsync(own.Id)).ShouldHaveSingleItem();
-        using var asker = await AlertVisitor.SignInAsync(fixture.App, "NL");
-        using var asked = await AlertVisitor.SignInAsync(fixture.App, "IT");
+        using var asker = await PageVisitor.SignInAsync(fixture.App, "NL");
+        using var asked = await PageVisitor.SignInAsync(fixture.App, "IT");
         await asker.PostAsync($"/alerts/{item.Id}/disclosure-request", ("reason", "Let us talk about Gabon"));
         asker.Page.ShouldContain("waits for the answer");
         await asked.GetAsync("/disclosures");
@@ -122,7 +122,7 @@ public class AlertPageTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         var ie = await fixture.App.SignInAsync("IE");
         await ie.EvaluatedAsync();
-        using var visitor = await AlertVisitor.SignInAsync(fixture.App, "IE");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "IE");
         await visitor.GetAsync("/opportunities?country=RW");
         visitor.Page.ShouldContain("Together SI");
         visitor.Page.ShouldContain("/initiatives/new?level=TeamEurope&partners=RW");

@@ -141,5 +141,5 @@ public class BriefingPageTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     private static List<string> WordsOf(IEnumerable<string> texts) => [.. string.Join('\n', texts).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
-    private Task<MeetingVisitor> VisitAsync(string tenant, string role) => MeetingVisitor.SignInAsync(fixture.App, tenant, role);
+    private Task<PageVisitor> VisitAsync(string tenant, string role) => PageVisitor.SignInAsync(fixture.App, tenant, role);
 }

@@ -20,7 +20,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_file_is_taken_over_and_its_rejected_rows_are_reported_by_field()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", "Desk");
         (await visitor.UploadAsync("/admin/imports", new StringContent(Rows))).ShouldBe(HttpStatusCode.OK);
         var address = visitor.Address;
         address.ShouldStartWith("/admin/imports/");
@@ -39,7 +39,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
         file.ShouldContain("'=HYPERLINK");
         file.Split('\n').ShouldAllBe(line => !line.Contains(",=", StringComparison.Ordinal) && !line.Contains(",\"=", StringComparison.Ordinal));
 
-        using var other = await MeetingVisitor.SignInAsync(fixture.App, "BE", "Lead");
+        using var other = await PageVisitor.SignInAsync(fixture.App, "BE", "Lead");
         foreach (var hidden in new[] { address, $"{address}/rejected.csv", address.Replace("/admin/", "/live/", StringComparison.Ordinal) })
         {
             (await other.GetAsync(hidden)).ShouldBe(HttpStatusCode.NotFound);
@@ -52,7 +52,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_trial_run_says_so_and_stores_nothing()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "AT", "Lead");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "AT", "Lead");
         await visitor.UploadAsync("/admin/imports", new StringContent(Rows), ("dryRun", "true"), ("baseline", "true"));
         await DoneAsync(visitor, visitor.Address);
         visitor.Page.ShouldContain("nothing was stored");
@@ -66,7 +66,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("{}", "array")]
     public async Task A_file_that_cannot_be_read_is_refused_at_its_field_with_the_place(string file, string said)
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "CZ", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "CZ", "Desk");
         (await visitor.UploadAsync("/admin/imports", new StringContent(file), ("dryRun", "true"))).ShouldBe(HttpStatusCode.BadRequest);
         await RefusedAsync(visitor, said);
     }
@@ -74,7 +74,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task No_file_is_refused_at_its_field()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "CZ", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "CZ", "Desk");
         (await visitor.UploadAsync("/admin/imports", null, ("dryRun", "true"))).ShouldBe(HttpStatusCode.BadRequest);
         await RefusedAsync(visitor, "Choose a file");
     }
@@ -82,13 +82,13 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_at_its_field()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "CZ", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "CZ", "Desk");
         using var file = new ByteArrayContent(new byte[StartImport.MostFileBytes + 1]);
         (await visitor.UploadAsync("/admin/imports", file, ("dryRun", "true"))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         await RefusedAsync(visitor, "larger than 50 MB");
     }
 
-    private static async Task RefusedAsync(MeetingVisitor visitor, string said)
+    private static async Task RefusedAsync(PageVisitor visitor, string said)
     {
         var at = visitor.Page.IndexOf("id=\"f-file-error\"", StringComparison.Ordinal);
         at.ShouldBeGreaterThan(0);
@@ -97,7 +97,7 @@ public class ImportPageTests(AppFixture fixture) : IClassFixture<AppFixture>
         visitor.Page.ShouldContain("Nothing has been imported yet");
     }
 
-    private static async Task DoneAsync(MeetingVisitor visitor, string address)
+    private static async Task DoneAsync(PageVisitor visitor, string address)
     {
         using var patience = new CancellationTokenSource(Acts.Patience);
         while (true)

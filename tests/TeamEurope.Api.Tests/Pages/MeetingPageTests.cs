@@ -130,5 +130,5 @@ public class MeetingPageTests(AppFixture fixture) : IClassFixture<AppFixture>
         (briefing.Language, string.Join(' ', briefing.Audience)).ShouldBe(("fr", "IT NL"));
     }
 
-    private Task<MeetingVisitor> VisitAsync(string tenant, string role) => MeetingVisitor.SignInAsync(fixture.App, tenant, role);
+    private Task<PageVisitor> VisitAsync(string tenant, string role) => PageVisitor.SignInAsync(fixture.App, tenant, role);
 }

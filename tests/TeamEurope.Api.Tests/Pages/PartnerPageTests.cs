@@ -17,12 +17,12 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
         var own = await nl.RegisteredAsync(Bodies.Labour("MN", "Spoken") with { Visibility = "Owner" });
         await nl.EvaluatedAsync();
 
-        using var owner = await MeetingVisitor.SignInAsync(fixture.App, "IT", "Desk");
+        using var owner = await PageVisitor.SignInAsync(fixture.App, "IT", "Desk");
         (await owner.GetAsync("/partners/MN")).ShouldBe(HttpStatusCode.OK);
         owner.Page.ShouldContain(hidden.Reference);
         owner.Page.ShouldContain("Whispered");
 
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", "Desk");
         (await visitor.GetAsync("/partners/MN")).ShouldBe(HttpStatusCode.OK);
         visitor.Page.ShouldContain(own.Reference);
         visitor.Page.ShouldContain("an undisclosed initiative", Case.Sensitive, "the two collide, and neither sees the other");
@@ -35,7 +35,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
         var mongolia = RowsOf(visitor.Page).Single(r => r.Country == "MN");
         (mongolia.Initiatives, mongolia.Parties).ShouldBe((1, 1));
 
-        using var other = await MeetingVisitor.SignInAsync(fixture.App, "FR", "Desk");
+        using var other = await PageVisitor.SignInAsync(fixture.App, "FR", "Desk");
         (await other.GetAsync("/partners")).ShouldBe(HttpStatusCode.OK);
         other.Page.ShouldNotContain("/partners/MN", Case.Sensitive, "outside the rings, and nothing reaches it that France may see");
     }
@@ -43,7 +43,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
     [Fact]
     public async Task A_rating_and_its_reason_are_shown_to_their_own_tenant_only()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", "Desk");
         (await visitor.GetAsync("/partners/CL")).ShouldBe(HttpStatusCode.OK);
         visitor.Page.ShouldContain("the common value");
         (await visitor.PostAsync("/partners/CL/risk", ("risk", "high"), ("reason", ""))).ShouldBe(HttpStatusCode.BadRequest);
@@ -57,7 +57,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
         (await visitor.GetAsync("/partners")).ShouldBe(HttpStatusCode.OK);
         RowsOf(visitor.Page).Single(r => r.Country == "CL").Risk.ShouldBe("High");
 
-        using var other = await MeetingVisitor.SignInAsync(fixture.App, "IT", "Coordinator");
+        using var other = await PageVisitor.SignInAsync(fixture.App, "IT", "Coordinator");
         (await other.GetAsync("/partners/CL")).ShouldBe(HttpStatusCode.OK);
         other.Page.ShouldContain("the common value");
         other.Page.ShouldNotContain("Pushbacks seen");
@@ -68,7 +68,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
     [Fact]
     public async Task The_secretariat_reads_the_rating_and_cannot_rate()
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "GSC", "Secretariat");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "GSC", "Secretariat");
         (await visitor.GetAsync("/partners/CL")).ShouldBe(HttpStatusCode.OK);
         visitor.Page.ShouldContain("the common value");
         visitor.Page.ShouldNotContain("""action="/partners/CL/risk""");
@@ -82,7 +82,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
     [InlineData("/partners/tn")]
     public async Task A_country_that_is_none_has_no_page(string address)
     {
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", "Desk");
         (await visitor.GetAsync(address)).ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -94,7 +94,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
         await it.RegisteredAsync(Bodies.Labour("KE", "Two"));
         await it.RegisteredAsync(Bodies.Plain("Small", "CV"));
         await nl.EvaluatedAsync();
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "NL", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "NL", "Desk");
         foreach (var address in new[] { "/partners", "/partners?colour=alert", "/partners?colour=parties&view=world&ring=3", "/partners?goal=development&sort=-level" })
         {
             (await visitor.GetAsync(address)).ShouldBe(HttpStatusCode.OK);
@@ -121,7 +121,7 @@ public partial class PartnerPageTests(AppFixture fixture) : IClassFixture<AppFix
         var (nl, se) = (await fixture.App.SignInAsync("NL"), await fixture.App.SignInAsync("SE"));
         var asks = await nl.RegisteredAsync(Bodies.Plain("Asks", "GH", "InForce") with { Measures = [new() { Instrument = "readmission", Direction = "Ask", AmountEur = 1500 }], StartsOn = new(2021, 5, 1) });
         var gives = await se.RegisteredAsync(Bodies.Plain("Gives", "GH") with { Measures = [new() { Instrument = "forced-return", Direction = "Offer" }], Participants = ["DE"] });
-        using var visitor = await MeetingVisitor.SignInAsync(fixture.App, "FR", "Desk");
+        using var visitor = await PageVisitor.SignInAsync(fixture.App, "FR", "Desk");
         (await visitor.GetAsync("/partners/GH")).ShouldBe(HttpStatusCode.OK);
         foreach (var said in new[]
         {

@@ -6,15 +6,15 @@ using TeamEurope.Testing;
 namespace TeamEurope.Api.Tests.Pages;
 
 /// <summary>Somebody with a browser without scripts: signs in at the page, follows addresses, sends forms with their token.</summary>
-internal sealed partial class MeetingVisitor(HttpClient http) : IDisposable
+internal sealed partial class PageVisitor(HttpClient http) : IDisposable
 {
     private string token = "";
 
-    public static async Task<MeetingVisitor> SignInAsync(TestApp app, string tenant, string role, string language = "en")
+    public static async Task<PageVisitor> SignInAsync(TestApp app, string tenant, string role = "Desk", string language = "en")
     {
         var http = app.Http();
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
-        var visitor = new MeetingVisitor(http);
+        var visitor = new PageVisitor(http);
         var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
         visitor.token = HiddenToken().Match(page).Groups[1].Value;
         var desk = await visitor.PostAsync("/sign-in", ("tenant", tenant), ("role", role), ("user", "visitor"), ("returnUrl", "/"));
