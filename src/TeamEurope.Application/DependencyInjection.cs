@@ -28,7 +28,7 @@ public static class DependencyInjection
         services.AddScoped<CurrentUser>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
-        services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
+        services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<AlertSearcher>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
@@ -37,7 +37,7 @@ public static class DependencyInjection
         return services.AddRequests();
     }
 
-    /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the two behaviours.</summary>
+    /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the behaviours.</summary>
     private static IServiceCollection AddRequests(this IServiceCollection services)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
@@ -54,11 +54,17 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>Authorisation first, then the transaction around a command's handler.</summary>
+    /// <summary>Authorisation first, then what a failing database means, then the transaction around a command's handler.</summary>
     private static void AddBehaviours(IServiceCollection services, Type request, Type response)
     {
         var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
         services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
+        services.AddTransient(contract, typeof(FaultBehaviour<,>).MakeGenericType(request, response));
+        if (request.IsAssignableTo(typeof(IReadsMirror)))
+        {
+            services.AddTransient(contract, typeof(MirrorBehaviour<,>).MakeGenericType(request, response));
+        }
+
         if (request.IsAssignableTo(typeof(ICommand)))
         {
             services.AddTransient(contract, typeof(TransactionBehaviour<,>).MakeGenericType(request, response));

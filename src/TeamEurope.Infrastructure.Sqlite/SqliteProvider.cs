@@ -10,13 +10,20 @@ namespace TeamEurope.Infrastructure.Sqlite;
 /// The embedded default: one file, write-ahead log, synced at each commit. One writer at a time: writers of this process queue
 /// for their turn here, which is fairer and faster than each polling the file's lock.
 /// </summary>
-public sealed class SqliteProvider(string connectionString) : IDatabaseProvider, IDisposable
+public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvider, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int InputOutput = 10;
+    private const int DiskFull = 13;
+    private const int CannotOpen = 14;
+    private const int UniqueIndex = 2067;
+    private const int PrimaryKey = 1555;
     private readonly SemaphoreSlim turn = new(1, 1);
 
     public string Name => "Sqlite";
+
+    public TimeSpan Glance => TimeSpan.FromSeconds(1);
 
     /// <summary>Where nothing else is configured: a file under the user's data folder.</summary>
     public static string UsualConnectionString()
@@ -27,9 +34,14 @@ public sealed class SqliteProvider(string connectionString) : IDatabaseProvider,
     }
 
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(connectionString, sqlite => sqlite
-            .MigrationsAssembly(typeof(SqliteProvider).Assembly)
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSqlite(settings.ConnectionString, sqlite =>
+        {
+            sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+            if (settings.MaxBatchSize is { } size)
+            {
+                sqlite.MaxBatchSize(size);
+            }
+        })
         .AddInterceptors(new Pragmas());
 
     public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
@@ -38,8 +50,15 @@ public sealed class SqliteProvider(string connectionString) : IDatabaseProvider,
         return new Turn(turn);
     }
 
-    public bool IsTransient(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode is Busy or Locked;
+    public DatabaseFault FaultOf(Exception exception) => (exception as SqliteException ?? exception.InnerException as SqliteException) switch
+    {
+        null => DatabaseFault.None,
+        { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey } => DatabaseFault.Duplicate,
+        { SqliteErrorCode: Busy or Locked } => DatabaseFault.Collision,
+        { SqliteErrorCode: DiskFull } => DatabaseFault.Full,
+        { SqliteErrorCode: InputOutput or CannotOpen } => DatabaseFault.Away,
+        _ => DatabaseFault.None
+    };
 
     public void Dispose() => turn.Dispose();
 

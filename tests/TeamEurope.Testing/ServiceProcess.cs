@@ -4,8 +4,8 @@ using TeamEurope.Client;
 namespace TeamEurope.Testing;
 
 /// <summary>
-/// The product as a process of its own, on a database file that outlives it: for what happens when it is killed, and for browsers.
-/// Dispose kills it; the file is the test's.
+/// The product as a process of its own, on a database that outlives it: for what happens when it is killed, and for browsers.
+/// Dispose kills it; the database is the test's.
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
@@ -18,14 +18,18 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts it on a port that the system chooses, and waits until it is ready.</summary>
     /// <param name="demo">Whether an empty register is filled with the demo register.</param>
-    public static async Task<ServiceProcess> StartAsync(string database, bool demo = false)
+    public static async Task<ServiceProcess> StartAsync(TestDatabase database, bool demo = false)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Program).Assembly.Location);
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add("http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
+        foreach (var (key, value) in database.Settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         start.Environment["Demo__Seed"] = demo ? "true" : "false";
         // Scripts and styles as they were built, compressed, and not read anew for whoever edits them.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Infrastructure.Demo;
 using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Infrastructure.PostgreSql;
+using TeamEurope.Infrastructure.SqlServer;
 using TeamEurope.Infrastructure.Sqlite;
 
 namespace TeamEurope.Api.Hosting;
@@ -13,14 +15,22 @@ internal static class Database
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         var name = builder.Configuration["Database:Provider"] ?? "Sqlite";
-        var connection = builder.Configuration.GetConnectionString("TeamEurope");
         IDatabaseProvider provider = name switch
         {
-            "Sqlite" => new SqliteProvider(connection ?? SqliteProvider.UsualConnectionString()),
-            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite.")
+            "Sqlite" => new SqliteProvider(SettingsOf(builder.Configuration, SqliteProvider.UsualConnectionString)),
+            "PostgreSql" => new PostgreSqlProvider(SettingsOf(builder.Configuration)),
+            "SqlServer" => new SqlServerProvider(SettingsOf(builder.Configuration)),
+            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite, PostgreSql, SqlServer.")
         };
         builder.Services.AddSingleton(provider);
     }
+
+    private static DatabaseSettings SettingsOf(IConfiguration configuration, Func<string>? usualConnection = null) => new(
+        configuration.GetConnectionString("TeamEurope") ?? usualConnection?.Invoke()
+            ?? throw new StartRefusedException("ConnectionStrings:TeamEurope is not set; the chosen Database:Provider needs it."),
+        configuration.GetValue<int?>("Database:MaxBatchSize") is var size and (null or > 0)
+            ? size
+            : throw new StartRefusedException("Database:MaxBatchSize is not a number above 0."));
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command
