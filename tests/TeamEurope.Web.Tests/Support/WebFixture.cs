@@ -27,7 +27,7 @@ public sealed class WebFixture : IAsyncLifetime
             return;
         }
 
-        database = new SqliteTestDatabase();
+        database = await TestDatabase.CreateAsync();
         var starting = ServiceProcess.StartAsync(database, demo: true);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
