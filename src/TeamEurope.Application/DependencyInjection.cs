@@ -25,7 +25,7 @@ public static class DependencyInjection
         services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
         services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>().AddSingleton<JobBoard>();
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<Wall>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
@@ -60,6 +60,11 @@ public static class DependencyInjection
         var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
         services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
         services.AddTransient(contract, typeof(FaultBehaviour<,>).MakeGenericType(request, response));
+        if (request.IsAssignableTo(typeof(IReachesOthers)))
+        {
+            services.AddTransient(contract, typeof(WallBehaviour<,>).MakeGenericType(request, response));
+        }
+
         if (request.IsAssignableTo(typeof(IReadsMirror)))
         {
             services.AddTransient(contract, typeof(MirrorBehaviour<,>).MakeGenericType(request, response));

@@ -22,18 +22,33 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
 
     public TimeSpan Glance => TimeSpan.FromSeconds(1);
 
-    internal string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(Usual + settings.ConnectionString).ToString();
+    public IInstanceChannel? Channel => new PostgreSqlChannel(ConnectionStringOf(DatabaseLogin.Jobs));
 
-    public void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(ConnectionString, npgsql =>
+    public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application)
+    {
+        options.UseNpgsql(ConnectionStringOf(login), npgsql =>
         {
             npgsql.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (settings.MaxBatchSize is { } size)
             {
                 npgsql.MaxBatchSize(size);
             }
-        })
-        .ReplaceService<IModelCustomizer, OrdinalText>();
+        }).ReplaceService<IModelCustomizer, OrdinalText>();
+        if (settings.HasWall && login == DatabaseLogin.Application)
+        {
+            options.AddInterceptors(PostgreSqlWall.Speaker);
+        }
+    }
+
+    public async Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken)
+    {
+        if (settings.HasWall)
+        {
+            await owner.RunAsync([string.Join('\n', PostgreSqlWall.Script(settings))], cancellationToken);
+        }
+    }
+
+    private string ConnectionStringOf(DatabaseLogin login) => new NpgsqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString();
 
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 

@@ -24,16 +24,31 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
 
     public TimeSpan Glance => TimeSpan.FromMilliseconds(200);
 
-    public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlServer(new SqlConnectionStringBuilder(Usual + settings.ConnectionString).ToString(), server =>
+    public IInstanceChannel? Channel => null;
+
+    public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application)
+    {
+        options.UseSqlServer(new SqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString(), server =>
         {
             server.MigrationsAssembly(typeof(SqlServerProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (settings.MaxBatchSize is { } size)
             {
                 server.MaxBatchSize(size);
             }
-        })
-        .ReplaceService<IModelCustomizer, OrdinalText>();
+        }).ReplaceService<IModelCustomizer, OrdinalText>();
+        if (settings.HasWall && login == DatabaseLogin.Application)
+        {
+            options.AddInterceptors(SqlServerWall.Speaker);
+        }
+    }
+
+    public async Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken)
+    {
+        if (settings.HasWall)
+        {
+            await owner.RunAsync(SqlServerWall.Script(settings), cancellationToken);
+        }
+    }
 
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 

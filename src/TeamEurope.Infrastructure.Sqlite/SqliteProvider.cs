@@ -19,11 +19,14 @@ public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvide
     private const int CannotOpen = 14;
     private const int UniqueIndex = 2067;
     private const int PrimaryKey = 1555;
+    private static readonly Pragmas SetsPragmas = new();
     private readonly SemaphoreSlim turn = new(1, 1);
 
     public string Name => "Sqlite";
 
     public TimeSpan Glance => TimeSpan.FromSeconds(1);
+
+    public IInstanceChannel? Channel => null;
 
     /// <summary>Where nothing else is configured: a file under the user's data folder.</summary>
     public static string UsualConnectionString()
@@ -33,7 +36,7 @@ public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvide
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "teameurope.db") }.ToString();
     }
 
-    public void Configure(DbContextOptionsBuilder options) => options
+    public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application) => options
         .UseSqlite(settings.ConnectionString, sqlite =>
         {
             sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
@@ -42,7 +45,10 @@ public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvide
                 sqlite.MaxBatchSize(size);
             }
         })
-        .AddInterceptors(new Pragmas());
+        .AddInterceptors(SetsPragmas);
+
+    /// <summary>The file has one owner, this process: there is nobody to keep out.</summary>
+    public Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
     {

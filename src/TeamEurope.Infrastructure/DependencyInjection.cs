@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Briefings;
@@ -24,7 +23,9 @@ public static class DependencyInjection
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => ReferenceReader.Read(EmbeddedFiles.ReferenceTexts()));
         services.AddSingleton(new RuleSettings(configuration.GetValue("Coordination:NoticeExpectedFrom", UsualNoticeDate)));
-        services.AddDbContextPool<TeamEuropeDb>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
+        services.AddSingleton<DatabaseContexts>().AddScoped<ScopeLogin>();
+        services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Lease(
+            provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>()));
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
@@ -34,6 +35,7 @@ public static class DependencyInjection
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
         services.AddSingleton<ITableWriter, CsvTableWriter>().AddSingleton<ITableWriter, XlsxTableWriter>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<InstanceMessenger>();
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();
         services.AddHostedService<ImportWorker>();

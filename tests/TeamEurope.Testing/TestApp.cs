@@ -24,9 +24,12 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null) =>
+        await StartAsync(await TestDatabase.CreateAsync(), demo, clock);
+
+    /// <summary>On a given database, which is deleted with it.</summary>
+    public static async Task<TestApp> StartAsync(TestDatabase database, bool demo = false, FakeTimeProvider? clock = null)
     {
-        var database = await TestDatabase.CreateAsync();
         var factory = new Factory(database, demo, clock);
         var app = new TestApp(factory, database);
         var http = factory.CreateClient();

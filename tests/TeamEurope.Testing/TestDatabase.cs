@@ -17,10 +17,12 @@ public abstract class TestDatabase : IAsyncDisposable
     public static Task<TestDatabase> CreateAsync() => Kind switch
     {
         "Sqlite" => Task.FromResult<TestDatabase>(new SqliteTestDatabase()),
-        "PostgreSql" => PostgreSqlTestDatabase.CreateInSharedClusterAsync(),
+        "PostgreSql" => SharedAsync(),
         "SqlServer" => Task.FromResult<TestDatabase>(new SqlServerTestDatabase()),
         _ => throw new InvalidOperationException($"TEAMEUROPE_TEST_DATABASE is '{Kind}'; possible: Sqlite, PostgreSql, SqlServer.")
     };
+
+    private static async Task<TestDatabase> SharedAsync() => await PostgreSqlTestDatabase.CreateInSharedClusterAsync();
 
     /// <summary>The product's settings that lead to it.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
@@ -58,40 +60,60 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         return cluster;
     });
 
+    public const string Application = "teameurope_app";
+    public const string Jobs = "teameurope_jobs";
+    public const string Owner = "teameurope_owner";
+
     private readonly PostgreSqlCluster cluster;
     private readonly string name;
 
     private PostgreSqlTestDatabase(PostgreSqlCluster cluster, string name) => (this.cluster, this.name) = (cluster, name);
 
-    public override IReadOnlyDictionary<string, string> Settings => SettingsOf("PostgreSql", ConnectionOf(cluster, name));
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Database:Provider"] = "PostgreSql",
+        ["ConnectionStrings:TeamEurope"] = ConnectionStringOf(Application),
+        ["ConnectionStrings:TeamEuropeJobs"] = ConnectionStringOf(Jobs),
+        ["ConnectionStrings:TeamEuropeOwner"] = ConnectionStringOf(Owner),
+        ["Database:ApplicationRole"] = Application,
+        ["Database:JobsRole"] = Jobs
+    };
 
-    /// <summary>The owner's way in.</summary>
-    public string OwnerConnectionString => ConnectionOf(cluster, name);
+    /// <summary>The way in of one of the three logins.</summary>
+    public string ConnectionStringOf(string login) => ConnectionOf(cluster, name, login);
 
-    public static async Task<TestDatabase> CreateInSharedClusterAsync() => await CreateAsync(await Prepared.Value);
+    public static async Task<PostgreSqlTestDatabase> CreateInSharedClusterAsync() => await CreateAsync(await Prepared.Value);
 
     /// <summary>In a cluster that <see cref="PrepareAsync"/> has prepared.</summary>
     public static async Task<PostgreSqlTestDatabase> CreateAsync(PostgreSqlCluster cluster)
     {
         var name = $"test_{Guid.NewGuid():n}";
-        await cluster.ExecuteAsync($"CREATE DATABASE {name} TEMPLATE teameurope STRATEGY FILE_COPY");
+        await cluster.ExecuteAsync($"CREATE DATABASE {name} OWNER {Owner} TEMPLATE teameurope STRATEGY FILE_COPY");
         return new PostgreSqlTestDatabase(cluster, name);
     }
 
     /// <summary>Makes the database that all others are copied from.</summary>
     public static async Task PrepareAsync(PostgreSqlCluster cluster)
     {
-        await cluster.ExecuteAsync("CREATE DATABASE teameurope");
+        foreach (var login in new[] { Owner, Application, Jobs })
+        {
+            await cluster.ExecuteAsync($"CREATE ROLE {login} LOGIN");
+        }
+
+        await cluster.ExecuteAsync($"CREATE DATABASE teameurope OWNER {Owner}");
+        var provider = new PostgreSqlProvider(new DatabaseSettings(
+            ConnectionOf(cluster, "teameurope", Owner) + ";Pooling=false", ApplicationRole: Application, JobsRole: Jobs));
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
-        new PostgreSqlProvider(new DatabaseSettings(ConnectionOf(cluster, "teameurope") + ";Pooling=false")).Configure(options);
+        provider.Configure(options, DatabaseLogin.Owner);
         await using var db = new TeamEuropeDb(options.Options);
         await db.Database.MigrateAsync();
+        await provider.BuildWallAsync(db, CancellationToken.None);
     }
 
-    public override async ValueTask DisposeAsync() => await cluster.ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+    public override async ValueTask DisposeAsync() => await cluster.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
-    private static string ConnectionOf(PostgreSqlCluster cluster, string database) =>
-        $"Host=127.0.0.1;Port={cluster.Port};Username=postgres;Database={database};Maximum Pool Size=30";
+    private static string ConnectionOf(PostgreSqlCluster cluster, string database, string login) =>
+        $"Host=127.0.0.1;Port={cluster.Port};Username={login};Database={database};Maximum Pool Size=30";
 }
 
 /// <summary>A database on the server that the environment names; the product's own start migrates it.</summary>

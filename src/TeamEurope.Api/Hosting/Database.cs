@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Infrastructure.Demo;
 using TeamEurope.Infrastructure.Persistence;
 using TeamEurope.Infrastructure.PostgreSql;
-using TeamEurope.Infrastructure.SqlServer;
 using TeamEurope.Infrastructure.Sqlite;
+using TeamEurope.Infrastructure.SqlServer;
 
 namespace TeamEurope.Api.Hosting;
 
@@ -11,26 +11,12 @@ namespace TeamEurope.Api.Hosting;
 internal static class Database
 {
     private const string MigrateCommand = "migrate";
+    private const string Application = "TeamEurope";
+    private const string Jobs = "TeamEuropeJobs";
+    private const string Owner = "TeamEuropeOwner";
 
-    public static void AddDatabase(this WebApplicationBuilder builder)
-    {
-        var name = builder.Configuration["Database:Provider"] ?? "Sqlite";
-        IDatabaseProvider provider = name switch
-        {
-            "Sqlite" => new SqliteProvider(SettingsOf(builder.Configuration, SqliteProvider.UsualConnectionString)),
-            "PostgreSql" => new PostgreSqlProvider(SettingsOf(builder.Configuration)),
-            "SqlServer" => new SqlServerProvider(SettingsOf(builder.Configuration)),
-            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite, PostgreSql, SqlServer.")
-        };
-        builder.Services.AddSingleton(provider);
-    }
-
-    private static DatabaseSettings SettingsOf(IConfiguration configuration, Func<string>? usualConnection = null) => new(
-        configuration.GetConnectionString("TeamEurope") ?? usualConnection?.Invoke()
-            ?? throw new StartRefusedException("ConnectionStrings:TeamEurope is not set; the chosen Database:Provider needs it."),
-        configuration.GetValue<int?>("Database:MaxBatchSize") is var size and (null or > 0)
-            ? size
-            : throw new StartRefusedException("Database:MaxBatchSize is not a number above 0."));
+    public static void AddDatabase(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(ProviderOf(builder.Configuration, Application));
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command
@@ -38,12 +24,10 @@ internal static class Database
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TeamEuropeDb>();
         var isMigration = Environment.GetCommandLineArgs().Contains(MigrateCommand);
         if (app.Environment.IsDevelopment() || isMigration)
         {
-            await db.Database.MigrateAsync();
+            await MigrateAsync(app.Configuration, isMigration);
         }
 
         if (isMigration)
@@ -51,7 +35,8 @@ internal static class Database
             Environment.Exit(0);
         }
 
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        await using var scope = app.Services.CreateAsyncScope();
+        if ((await scope.ServiceProvider.GetRequiredService<TeamEuropeDb>().Database.GetPendingMigrationsAsync()).Any())
         {
             throw new StartRefusedException($"The database is of an older version. Run the product once with the argument '{MigrateCommand}'.");
         }
@@ -61,6 +46,44 @@ internal static class Database
             await DemoRegister.FillIfEmptyAsync(app.Services);
         }
     }
+
+    /// <summary>With the owner's login: the others may not change the schema.</summary>
+    private static async Task MigrateAsync(IConfiguration configuration, bool isMigration)
+    {
+        var provider = ProviderOf(configuration, configuration.GetConnectionString(Owner) is null ? Application : Owner);
+        var options = new DbContextOptionsBuilder<TeamEuropeDb>();
+        provider.Configure(options, DatabaseLogin.Owner);
+        await using var db = new TeamEuropeDb(options.Options);
+        if (isMigration || (await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await db.Database.MigrateAsync();
+            await provider.BuildWallAsync(db, CancellationToken.None);
+        }
+
+        (provider as IDisposable)?.Dispose();
+    }
+
+    private static IDatabaseProvider ProviderOf(IConfiguration configuration, string login)
+    {
+        var name = configuration["Database:Provider"] ?? "Sqlite";
+        return name switch
+        {
+            "Sqlite" => new SqliteProvider(SettingsOf(configuration, login, SqliteProvider.UsualConnectionString)),
+            "PostgreSql" => new PostgreSqlProvider(SettingsOf(configuration, login)),
+            "SqlServer" => new SqlServerProvider(SettingsOf(configuration, login)),
+            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite, PostgreSql, SqlServer.")
+        };
+    }
+
+    private static DatabaseSettings SettingsOf(IConfiguration configuration, string login, Func<string>? usualConnection = null) => new(
+        configuration.GetConnectionString(login) ?? usualConnection?.Invoke()
+            ?? throw new StartRefusedException($"ConnectionStrings:{login} is not set; the chosen Database:Provider needs it."),
+        configuration.GetValue<int?>("Database:MaxBatchSize") is var size and (null or > 0)
+            ? size
+            : throw new StartRefusedException("Database:MaxBatchSize is not a number above 0."),
+        configuration.GetConnectionString(Jobs),
+        configuration["Database:ApplicationRole"],
+        configuration["Database:JobsRole"]);
 }
 
 /// <summary>The product refuses to start; the message says what to configure.</summary>

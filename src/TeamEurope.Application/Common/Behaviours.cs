@@ -51,13 +51,21 @@ public sealed class FaultBehaviour<TRequest, TResponse>(IDatabaseFaults faults, 
     }
 }
 
+/// <summary>Opens the database's wall for the requests that reach others.</summary>
+public sealed class WallBehaviour<TRequest, TResponse>(Wall wall) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IReachesOthers
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        wall.OpenForAsync(() => next());
+}
+
 /// <summary>Brings the mirror up to date for whoever reads it.</summary>
-public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower) : IPipelineBehavior<TRequest, TResponse>
+public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower, Wall wall) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IReadsMirror
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        await follower.CatchUpAsync(cancellationToken);
+        await wall.OpenForAsync(() => follower.CatchUpAsync(cancellationToken));
         return await next();
     }
 }

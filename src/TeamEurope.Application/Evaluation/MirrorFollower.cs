@@ -27,15 +27,16 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
     }
 
     /// <summary>Takes in what other instances have evaluated since. Costs one look where they have not.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <returns>The last evaluation that is in the mirror now.</returns>
+    public async Task<long> CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (await StateAsync(cancellationToken) is not { } state || state.Evaluation <= mirror.Evaluation)
+        if (await StateAsync(cancellationToken) is { } state && state.Evaluation > mirror.Evaluation)
         {
-            return;
+            using var turn = await mirror.EnterAsync(cancellationToken);
+            await FollowAsync(state, cancellationToken);
         }
 
-        using var turn = await mirror.EnterAsync(cancellationToken);
-        await FollowAsync(state, cancellationToken);
+        return mirror.Evaluation;
     }
 
     /// <summary>The same for whoever has the mirror's turn already.</summary>

@@ -19,7 +19,7 @@ public sealed record TakeOverRows(Guid ImportId) : IQuery<bool>;
 
 /// <summary>The rows themselves. A row that changes a stage stands alone and after everything before it was evaluated.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>, IReadsMirror;
+public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>, IReadsMirror, IReachesOthers;
 
 /// <summary>What a chunk came to.</summary>
 public enum ChunkOutcome { Done, MoreToCome, StopsAtStageChange }

@@ -59,6 +59,7 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
         {
             board.Started(job);
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             var worked = await act(scope.ServiceProvider, stoppingToken);
             board.Done(job);
             return worked;

@@ -20,6 +20,9 @@ namespace TeamEurope.Infrastructure.Persistence;
 /// <summary>The one model, the same on every database. Values that are immutable documents are stored as JSON text.</summary>
 public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbContext(options), ITeamEuropeDb, IDataProtectionKeyContext
 {
+    /// <summary>How its scope stands before the database's wall; null for tools, which come with the owner's login.</summary>
+    public Wall? Wall { get; set; }
+
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
     public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
