@@ -1,6 +1,7 @@
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Api.SignIn;
+using TeamEurope.Api.Telemetry;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
@@ -9,6 +10,8 @@ using TeamEurope.Web;
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+builder.AddLogs();
+
 // What the product is made of.
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(builder.Configuration);
@@ -16,6 +19,9 @@ builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
 builder.Services.AddPages();
+builder.Services.AddHealth();
+builder.AddDraining();
+builder.AddTelemetry();
 
 var app = builder.Build();
 

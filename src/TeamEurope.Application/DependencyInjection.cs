@@ -13,6 +13,7 @@ using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Meetings;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Application.People;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application;
@@ -34,10 +35,11 @@ public static class DependencyInjection
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
+        services.AddSingleton<Measures>().AddScoped<BacklogReader>();
         return services.AddRequests();
     }
 
-    /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the two behaviours.</summary>
+    /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the behaviours.</summary>
     private static IServiceCollection AddRequests(this IServiceCollection services)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
@@ -54,10 +56,11 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>Authorisation first, then the transaction around a command's handler.</summary>
+    /// <summary>The span first, then authorisation, then the transaction around a command's handler.</summary>
     private static void AddBehaviours(IServiceCollection services, Type request, Type response)
     {
         var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
+        services.AddTransient(contract, typeof(TracedBehaviour<,>).MakeGenericType(request, response));
         services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
         if (request.IsAssignableTo(typeof(ICommand)))
         {

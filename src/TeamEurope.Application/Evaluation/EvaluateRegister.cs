@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Partners;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Partners;
 using TeamEurope.Domain.Register;
@@ -19,7 +20,7 @@ namespace TeamEurope.Application.Evaluation;
 /// </summary>
 public sealed class EvaluateRegister(
     ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
-    ReferenceData reference, TimeProvider clock, ILogger<EvaluateRegister> log)
+    ReferenceData reference, TimeProvider clock, Measures measures, ILogger<EvaluateRegister> log)
 {
     private const int BatchSize = 64;
     private const int RulesVersion = 1;
@@ -97,6 +98,7 @@ public sealed class EvaluateRegister(
 
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
+        using var measure = measures.EvaluationOf(batch);
         await BringUpToDateAsync(batch, cancellationToken);
 
         // decide
@@ -107,6 +109,7 @@ public sealed class EvaluateRegister(
         await RememberAsync(cancellationToken);
         batch.ForEach(e => e.IsEvaluated = true);
         await db.SaveChangesAsync(cancellationToken);
+        measure.Done();
         return true;
     }
 
