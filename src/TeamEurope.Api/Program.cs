@@ -10,6 +10,11 @@ using TeamEurope.Web;
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(builder, args);
+}
+
 builder.AddLogs();
 
 // What the product is made of.
@@ -52,6 +57,7 @@ app.MapPages();
 
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
+return CommandLine.Done;
 
 /// <summary>Public so that tests can start the product.</summary>
 public partial class Program;

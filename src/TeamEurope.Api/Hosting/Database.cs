@@ -8,7 +8,7 @@ namespace TeamEurope.Api.Hosting;
 /// <summary>Which database, and bringing it up to date.</summary>
 internal static class Database
 {
-    private const string MigrateCommand = "migrate";
+    public const string MigrateCommand = "migrate";
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
@@ -24,21 +24,15 @@ internal static class Database
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command
-    /// <c>migrate</c> does the first and then stops, and nothing does the second.
+    /// <c>migrate</c> does the first, and nothing does the second.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TeamEuropeDb>();
-        var isMigration = Environment.GetCommandLineArgs().Contains(MigrateCommand);
-        if (app.Environment.IsDevelopment() || isMigration)
+        if (app.Environment.IsDevelopment())
         {
             await db.Database.MigrateAsync();
-        }
-
-        if (isMigration)
-        {
-            Environment.Exit(0);
         }
 
         if ((await db.Database.GetPendingMigrationsAsync()).Any())

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace TeamEurope.Infrastructure.Persistence;
@@ -7,6 +8,9 @@ public interface IDatabaseProvider
 {
     /// <summary>The name in the setting <c>Database:Provider</c>.</summary>
     string Name { get; }
+
+    /// <summary>The level at which a long reading sees one moment only, and keeps no writer waiting where the database can do that.</summary>
+    IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
     void Configure(DbContextOptionsBuilder options);
 
