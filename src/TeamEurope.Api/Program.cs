@@ -31,6 +31,7 @@ builder.AddTelemetry();
 var app = builder.Build();
 
 // What a request passes through.
+app.UseSpanRoutes();
 app.UsePageFrame();
 app.UseProblems();
 app.UseAuthentication();

@@ -69,6 +69,12 @@ public sealed partial class SqliteProvider
 
         var unfinished = $"{DatabaseFile}.unfinished";
         File.Copy(from, unfinished, overwrite: true);
+        await using (var copy = await OpenAsync(unfinished, SqliteOpenMode.ReadWrite, cancellationToken))
+        {
+            // Copies are written without a log; the product opens what has one.
+            await ReadAsync(copy, "PRAGMA journal_mode=WAL", cancellationToken);
+        }
+
         FlushToDisk(unfinished);
         File.Delete($"{DatabaseFile}-wal");
         File.Delete($"{DatabaseFile}-shm");

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TeamEurope.Client;
 
 namespace TeamEurope.Testing;
@@ -10,42 +12,49 @@ namespace TeamEurope.Testing;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
+    private const int TerminateSignal = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly HttpClient http;
+    private readonly ConcurrentQueue<string> output;
 
-    private ServiceProcess(Process process, HttpClient http) => (this.process, this.http) = (process, http);
+    private ServiceProcess(Process process, HttpClient http, ConcurrentQueue<string> output) => (this.process, this.http, this.output) = (process, http, output);
 
     /// <summary>Starts it on a port that the system chooses, and waits until it is ready.</summary>
     /// <param name="demo">Whether an empty register is filled with the demo register.</param>
-    public static async Task<ServiceProcess> StartAsync(string database, bool demo = false)
+    /// <param name="environment">More settings, as environment variables.</param>
+    public static async Task<ServiceProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add("http://127.0.0.1:0");
+        var start = StartOf(database, "--urls", "http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
         start.Environment["Demo__Seed"] = demo ? "true" : "false";
         // Scripts and styles as they were built, compressed, and not read anew for whoever edits them.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var output = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) =>
         {
+            output.Enqueue(line.Data ?? "");
             if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is { } at and >= 0)
             {
-                address.TrySetResult(new Uri(line.Data[(at + Listening.Length)..].Trim()));
+                // As a line of text, or as a value in a line of JSON.
+                address.TrySetResult(new Uri(line.Data[(at + Listening.Length)..].Split('"')[0].Trim()));
             }
         };
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The product stopped before it listened."));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var service = new ServiceProcess(process, new HttpClient());
+        var service = new ServiceProcess(process, new HttpClient(), output);
         service.http.BaseAddress = await address.Task.WaitAsync(Patience);
         await service.BecomeReadyAsync();
         return service;
@@ -53,6 +62,18 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address => http.BaseAddress!;
+
+    /// <summary>All that it has written to its outputs.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Runs one of its commands on the database, and waits for its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string database, params string[] command)
+    {
+        using var process = Process.Start(StartOf(database, command))!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output + await errors);
+    }
 
     public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk", string? user = null) =>
         new(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role, user));
@@ -62,6 +83,17 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>As a balancer's host does: asks it to stop. <see cref="ExitAsync"/> waits for the end.</summary>
+    public void Terminate() => _ = Kill(process.Id, TerminateSignal);
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +106,21 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.Dispose();
         http.Dispose();
     }
+
+    private static ProcessStartInfo StartOf(string database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend(typeof(Program).Assembly.Location))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
+        return start;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     private async Task BecomeReadyAsync()
     {

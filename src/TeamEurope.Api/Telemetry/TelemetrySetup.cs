@@ -28,6 +28,8 @@ internal static class TelemetrySetup
             return;
         }
 
+        // Methods on the framework's spans; what else it writes there SpanContent takes away.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         builder.Services.AddHostedService<BacklogWatch>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
