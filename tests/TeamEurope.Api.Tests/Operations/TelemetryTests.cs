@@ -43,7 +43,7 @@ public sealed class TelemetryTests : IDisposable
             "http.server.request.duration", "kestrel.active_connections", "signalr.server.active_connections", "dotnet.gc.collections",
             "microsoft.entityframeworkcore.active_dbcontexts");
         await ArriveAsync(collector, "traces", "RegisterInitiative", "Evaluate", "SaveView", "http.route", "POST /api/v1/initiatives", "http.response.status_code", Measures.RefusalAttribute);
-        await ArriveAsync(collector, "logs", "exception.type", "Microsoft.Data.Sqlite.SqliteException", "An unhandled exception has occurred while executing the request.");
+        await ArriveAsync(collector, "logs", "exception.type", "Microsoft.Data.Sqlite.SqliteException", "Unexpected failure of {Method} {Route}");
         await stop.CancelAsync();
         await listening;
 
