@@ -24,7 +24,7 @@ builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
 builder.Services.AddPages();
-builder.Services.AddHealth();
+builder.AddHealth();
 builder.AddDraining();
 builder.AddTelemetry();
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TeamEurope.Api.Telemetry;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Telemetry;
 using TeamEurope.Infrastructure.Hosting;
@@ -42,7 +43,8 @@ internal sealed class Health(DatabaseProbe database, Readiness readiness, JobBoa
         ]);
     }
 
-    private double LimitSeconds => configuration.GetValue(LimitSetting, UsualLimitSeconds);
+    /// <summary>From when on evaluation is behind.</summary>
+    public static int LimitSeconds(IConfiguration configuration) => configuration.GetValue(LimitSetting, UsualLimitSeconds);
 
     private HealthCheck Outbox(Backlog? backlog)
     {
@@ -52,7 +54,7 @@ internal sealed class Health(DatabaseProbe database, Readiness readiness, JobBoa
         }
 
         var age = backlog.AgeOfOldest(clock.GetUtcNow()).TotalSeconds;
-        return new HealthCheck("outbox", age > LimitSeconds ? "behind" : Ok, backlog.Waiting, Math.Round(age, 1));
+        return new HealthCheck("outbox", age > LimitSeconds(configuration) ? "behind" : Ok, backlog.Waiting, Math.Round(age, 1));
     }
 
     /// <summary>How long this instance's present evaluation has been running, and whether its last one failed.</summary>
@@ -60,13 +62,20 @@ internal sealed class Health(DatabaseProbe database, Readiness readiness, JobBoa
     {
         var report = board.Of(Job.Evaluation);
         var running = report is { State: JobState.Running, LastRunAt: { } since } ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
-        return new HealthCheck("evaluation", report.LastError is not null ? "failing" : running > LimitSeconds ? "slow" : Ok, Seconds: Math.Round(running, 1));
+        return new HealthCheck("evaluation", report.LastError is not null ? "failing" : running > LimitSeconds(configuration) ? "slow" : Ok, Seconds: Math.Round(running, 1));
     }
 }
 
 internal static class HealthEndpoints
 {
-    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<DatabaseProbe>().AddSingleton<Health>();
+    public static void AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DatabaseProbe>().AddSingleton<Health>();
+        if (!builder.Environment.IsDevelopment() || TelemetrySetup.IsOn(builder.Configuration))
+        {
+            builder.Services.AddHostedService<BacklogWatch>();
+        }
+    }
 
     /// <summary>For the balancer and whoever watches: no sign-in, no content.</summary>
     public static void MapHealth(this WebApplication app)

@@ -4,7 +4,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using TeamEurope.Application.Telemetry;
-using TeamEurope.Api.Hosting;
 
 namespace TeamEurope.Api.Telemetry;
 
@@ -21,16 +20,17 @@ internal static class TelemetrySetup
         "Microsoft.EntityFrameworkCore", "Npgsql"
     ];
 
+    public static bool IsOn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[EndpointSetting]);
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointSetting]))
+        if (!IsOn(builder.Configuration))
         {
             return;
         }
 
         // Methods on the framework's spans; what else it writes there SpanContent takes away.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        builder.Services.AddHostedService<BacklogWatch>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 builder.Configuration[NameSetting] ?? UsualName,
@@ -52,24 +52,5 @@ internal static class TelemetrySetup
                 options.ParseStateValues = true;
             });
         builder.Services.AddSingleton<SpanContent>().AddSingleton<RecordContent>();
-    }
-}
-
-/// <summary>Looks every few seconds for what waits, for the gauges.</summary>
-internal sealed class BacklogWatch(DatabaseProbe database, Measures measures) : BackgroundService
-{
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Glance);
-        do
-        {
-            if (await database.LookAsync(stoppingToken) is { } backlog)
-            {
-                measures.Waiting(backlog);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }
