@@ -35,7 +35,7 @@ public static class DependencyInjection
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
-        services.AddSingleton<Measures>().AddScoped<BacklogReader>();
+        services.AddSingleton<ProductMeter>().AddScoped<BacklogReader>();
         return services.AddRequests();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Infrastructure.Persistence;
 
@@ -60,7 +61,7 @@ internal sealed class RestoreCommand : ICommandOfTheProduct
     }
 
     private static List<string> MigrationsOf(IServiceProvider services) =>
-        [.. Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetMigrations(services.GetRequiredService<TeamEuropeDb>().Database)];
+        [.. services.GetRequiredService<TeamEuropeDb>().Database.GetMigrations()];
 }
 
 /// <summary>How the two end.</summary>

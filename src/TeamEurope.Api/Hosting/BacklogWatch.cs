@@ -3,7 +3,7 @@ using TeamEurope.Application.Telemetry;
 namespace TeamEurope.Api.Hosting;
 
 /// <summary>Looks every few seconds for what waits: for the gauges, and to say in the log that evaluation is behind.</summary>
-internal sealed class BacklogWatch(DatabaseProbe database, Measures measures, IConfiguration configuration, TimeProvider clock, ILogger<BacklogWatch> log) : BackgroundService
+internal sealed class BacklogWatch(DatabaseProbe database, ProductMeter meter, IConfiguration configuration, TimeProvider clock, ILogger<BacklogWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ internal sealed class BacklogWatch(DatabaseProbe database, Measures measures, IC
                 continue;
             }
 
-            measures.Waiting(backlog);
+            meter.Waiting(backlog);
             var age = backlog.AgeOfOldest(clock.GetUtcNow()).TotalSeconds;
             if (age > Health.LimitSeconds(configuration))
             {

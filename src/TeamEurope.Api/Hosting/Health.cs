@@ -9,7 +9,8 @@ namespace TeamEurope.Api.Hosting;
 /// <summary>Whether this instance should be sent requests; numbers and words of few only.</summary>
 public sealed record HealthReport(string Status, IReadOnlyList<HealthCheck> Checks);
 
-/// <param name="Seconds">How old or how long, where the check is about that.</param>
+/// <param name="Waiting">How much waits, where that is too long.</param>
+/// <param name="Seconds">How old or how long, where that is too long.</param>
 public sealed record HealthCheck(string Name, string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Waiting = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null);
 
 /// <summary>Tells the truth about this instance, within about two seconds whatever state the database is in.</summary>
@@ -54,7 +55,9 @@ internal sealed class Health(DatabaseProbe database, Readiness readiness, JobBoa
         }
 
         var age = backlog.AgeOfOldest(clock.GetUtcNow()).TotalSeconds;
-        return new HealthCheck("outbox", age > LimitSeconds(configuration) ? "behind" : Ok, backlog.Waiting, Math.Round(age, 1));
+        // Numbers only where they are needed: nobody is signed in here, and at all other times they would tell when somebody
+        // registers something.
+        return age > LimitSeconds(configuration) ? new HealthCheck("outbox", "behind", backlog.Waiting, Math.Round(age, 1)) : new HealthCheck("outbox", Ok);
     }
 
     /// <summary>How long this instance's present evaluation has been running, and whether its last one failed.</summary>
@@ -62,7 +65,9 @@ internal sealed class Health(DatabaseProbe database, Readiness readiness, JobBoa
     {
         var report = board.Of(Job.Evaluation);
         var running = report is { State: JobState.Running, LastRunAt: { } since } ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
-        return new HealthCheck("evaluation", report.LastError is not null ? "failing" : running > LimitSeconds(configuration) ? "slow" : Ok, Seconds: Math.Round(running, 1));
+        return report.LastError is not null ? new HealthCheck("evaluation", "failing")
+            : running > LimitSeconds(configuration) ? new HealthCheck("evaluation", "slow", Seconds: Math.Round(running, 1))
+            : new HealthCheck("evaluation", Ok);
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class SpanContent : BaseProcessor<Activity>
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.name", "network.protocol.version", "error.type",
         "rpc.system", "rpc.system.name", "rpc.method", "rpc.service", "signalr.hub.method",
         "db.system", "db.system.name", "db.operation.name", "db.response.status_code",
-        "teameurope.changes", Measures.RefusalAttribute
+        "teameurope.changes", ProductMeter.RefusalAttribute
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public override void OnEnd(Activity data)

@@ -27,7 +27,7 @@ internal static class SpanRoutes
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
         if ((endpoint as RouteEndpoint)?.RoutePattern.RawText is { } route)
         {
-            span.DisplayName = $"{context.Request.Method} {route}";
+            span.DisplayName = $"{span.GetTagItem("http.request.method")} {route}";
             span.SetTag("http.route", route);
         }
 

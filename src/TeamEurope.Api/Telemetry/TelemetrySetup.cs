@@ -29,7 +29,7 @@ internal static class TelemetrySetup
             return;
         }
 
-        // Methods on the framework's spans; what else it writes there SpanContent takes away.
+        // The framework then writes the method, made one of those known, on its spans; what else it writes SpanContent takes away.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
@@ -37,11 +37,11 @@ internal static class TelemetrySetup
                 serviceVersion: Assembly.GetExecutingAssembly().GetName().Version?.ToString(),
                 serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
             .WithTracing(traces => traces
-                .AddSource("Microsoft.AspNetCore", Measures.Name, "Npgsql")
+                .AddSource("Microsoft.AspNetCore", ProductMeter.Name, "Npgsql")
                 .AddProcessor<SpanContent>()
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics
-                .AddMeter([Measures.Name, .. FrameworkMeters])
+                .AddMeter([ProductMeter.Name, .. FrameworkMeters])
                 // The name of a pool of connections is its connection string.
                 .AddView(instrument => instrument.Meter.Name == "Npgsql" ? new MetricStreamConfiguration { TagKeys = ["db.client.connection.state"] } : null)
                 .AddOtlpExporter())

@@ -20,7 +20,7 @@ namespace TeamEurope.Application.Evaluation;
 /// </summary>
 public sealed class EvaluateRegister(
     ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
-    ReferenceData reference, TimeProvider clock, Measures measures, ILogger<EvaluateRegister> log)
+    ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     private const int BatchSize = 64;
     private const int RulesVersion = 1;
@@ -98,7 +98,7 @@ public sealed class EvaluateRegister(
 
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
-        using var measure = measures.EvaluationOf(batch);
+        using var reading = meter.EvaluationOf(batch);
         await BringUpToDateAsync(batch, cancellationToken);
 
         // decide
@@ -109,7 +109,7 @@ public sealed class EvaluateRegister(
         await RememberAsync(cancellationToken);
         batch.ForEach(e => e.IsEvaluated = true);
         await db.SaveChangesAsync(cancellationToken);
-        measure.Done();
+        reading.Done();
         return true;
     }
 

@@ -9,7 +9,7 @@ namespace TeamEurope.Application.Notifications;
 /// Pushes kept notifications in the order of their cursors. Each instance follows the same list for the clients that are
 /// connected to it; whoever is connected to none asks from its cursor.
 /// </summary>
-public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position, Measures measures)
+public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position, ProductMeter meter)
 {
     private const int BatchSize = 500;
 
@@ -27,7 +27,7 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
             if (!notification.IsQuiet)
             {
                 await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
-                measures.Pushed(notification.At);
+                meter.Pushed(notification.At);
             }
 
             position.MoveTo(notification.Cursor);

@@ -10,11 +10,11 @@ public sealed class TracedBehaviour<TRequest, TResponse> : IPipelineBehavior<TRe
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        using var span = Measures.Spans.StartActivity(typeof(TRequest).Name);
+        using var span = ProductMeter.Spans.StartActivity(typeof(TRequest).Name);
         var response = await next();
         if (response.Refusal is { } refusal)
         {
-            span?.SetTag(Measures.RefusalAttribute, refusal.Code);
+            span?.SetTag(ProductMeter.RefusalAttribute, refusal.Code);
         }
 
         return response;

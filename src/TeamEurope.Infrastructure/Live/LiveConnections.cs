@@ -6,21 +6,21 @@ using TeamEurope.Application.Telemetry;
 namespace TeamEurope.Infrastructure.Live;
 
 /// <summary>Who is connected to this instance, so that somebody who is blocked does not go on listening.</summary>
-public sealed class LiveConnections(Measures measures)
+public sealed class LiveConnections(ProductMeter meter)
 {
     private readonly ConcurrentDictionary<string, (Caller Caller, HubCallerContext Connection)> connections = new();
 
     internal void Add(HubCallerContext connection, Caller caller)
     {
         connections[connection.ConnectionId] = (caller, connection);
-        measures.Connected();
+        meter.Connected();
     }
 
     internal void Remove(HubCallerContext connection)
     {
         if (connections.TryRemove(connection.ConnectionId, out _))
         {
-            measures.Disconnected();
+            meter.Disconnected();
         }
     }
 

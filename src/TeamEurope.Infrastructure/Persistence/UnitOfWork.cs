@@ -5,7 +5,7 @@ using TeamEurope.Application.Telemetry;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>Transactions on the one context of the scope, tried again where the database asks for it.</summary>
-internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Measures measures) : IUnitOfWork
+internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, ProductMeter meter) : IUnitOfWork
 {
     private const int MostTries = 5;
 
@@ -19,7 +19,7 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Me
             }
             catch (Exception e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || provider.IsTransient(e)))
             {
-                measures.Retried(e is DbUpdateConcurrencyException ? "concurrency" : "transient");
+                meter.Retried(e is DbUpdateConcurrencyException ? "concurrency" : "transient");
                 db.ChangeTracker.Clear();
                 await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt * attempt), cancellationToken);
             }

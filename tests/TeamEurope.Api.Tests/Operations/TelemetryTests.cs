@@ -38,11 +38,11 @@ public sealed class TelemetryTests : IDisposable
         await BreakAndUseAsync(service, database);
 
         await ArriveAsync(collector, "metrics",
-            Measures.OutboxWaiting, Measures.OutboxOldestAge, Measures.EvaluationDuration, Measures.EvaluationLag, Measures.EvaluationChanges,
-            Measures.NotificationsKept, Measures.NotificationsPushed, Measures.NotificationsLag, Measures.LiveConnections, Measures.ImportsRunning,
+            ProductMeter.OutboxWaiting, ProductMeter.OutboxOldestAge, ProductMeter.EvaluationDuration, ProductMeter.EvaluationLag, ProductMeter.EvaluationChanges,
+            ProductMeter.NotificationsKept, ProductMeter.NotificationsPushed, ProductMeter.NotificationsLag, ProductMeter.LiveConnections, ProductMeter.ImportsRunning,
             "http.server.request.duration", "kestrel.active_connections", "signalr.server.active_connections", "dotnet.gc.collections",
             "microsoft.entityframeworkcore.active_dbcontexts");
-        await ArriveAsync(collector, "traces", "RegisterInitiative", "Evaluate", "SaveView", "http.route", "POST /api/v1/initiatives", "http.response.status_code", Measures.RefusalAttribute);
+        await ArriveAsync(collector, "traces", "RegisterInitiative", "Evaluate", "SaveView", "http.route", "POST /api/v1/initiatives", "http.response.status_code", ProductMeter.RefusalAttribute);
         await ArriveAsync(collector, "logs", "exception.type", "Microsoft.Data.Sqlite.SqliteException", "Unexpected failure of {Method} {Route}");
         await stop.CancelAsync();
         await listening;

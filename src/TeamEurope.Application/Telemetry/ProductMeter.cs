@@ -8,7 +8,7 @@ namespace TeamEurope.Application.Telemetry;
 /// What the product measures of itself, and the source of its spans. Numbers, names of use cases and codes of refusals only:
 /// never content, never who acted.
 /// </summary>
-public sealed class Measures
+public sealed class ProductMeter
 {
     /// <summary>The name of the meter and of the source of spans.</summary>
     public const string Name = "TeamEurope";
@@ -66,7 +66,7 @@ public sealed class Measures
     private readonly Counter<long> databaseRetries;
     private volatile Backlog? backlog;
 
-    public Measures(IMeterFactory meters, TimeProvider clock)
+    public ProductMeter(IMeterFactory meters, TimeProvider clock)
     {
         this.clock = clock;
         var meter = meters.Create(Name);
@@ -87,8 +87,8 @@ public sealed class Measures
     /// <summary>The source of the product's own spans.</summary>
     public static ActivitySource Spans { get; } = new(Name);
 
-    /// <summary>Begins to measure the evaluation of these changes; <see cref="EvaluationMeasure.Done"/> counts them.</summary>
-    public EvaluationMeasure EvaluationOf(IReadOnlyCollection<RegisterEvent> changes) => new(this, changes);
+    /// <summary>Begins to time the evaluation of these changes; <see cref="EvaluationReading.Done"/> counts them.</summary>
+    public EvaluationReading EvaluationOf(IReadOnlyCollection<RegisterEvent> changes) => new(this, changes);
 
     /// <summary>What waits in the database, as last looked at.</summary>
     public void Waiting(Backlog now) => backlog = now;
@@ -124,28 +124,28 @@ public sealed class Measures
     private Measurement<T>[] Known<T>(Func<Backlog, T> value) where T : struct => backlog is { } known ? [new Measurement<T>(value(known))] : [];
 
     /// <summary>One evaluation, with its span.</summary>
-    public sealed class EvaluationMeasure : IDisposable
+    public sealed class EvaluationReading : IDisposable
     {
-        private readonly Measures measures;
+        private readonly ProductMeter meter;
         private readonly IReadOnlyCollection<RegisterEvent> changes;
         private readonly Activity? span = Spans.StartActivity("Evaluate");
         private readonly long start;
 
-        internal EvaluationMeasure(Measures measures, IReadOnlyCollection<RegisterEvent> changes)
+        internal EvaluationReading(ProductMeter meter, IReadOnlyCollection<RegisterEvent> changes)
         {
-            (this.measures, this.changes) = (measures, changes);
-            start = measures.clock.GetTimestamp();
+            (this.meter, this.changes) = (meter, changes);
+            start = meter.clock.GetTimestamp();
             span?.SetTag("teameurope.changes", changes.Count);
         }
 
         /// <summary>It is evaluated; a failure counts nothing.</summary>
         public void Done()
         {
-            measures.evaluationDuration.Record(measures.clock.GetElapsedTime(start).TotalSeconds);
-            measures.evaluationChanges.Add(changes.Count);
+            meter.evaluationDuration.Record(meter.clock.GetElapsedTime(start).TotalSeconds);
+            meter.evaluationChanges.Add(changes.Count);
             foreach (var change in changes)
             {
-                measures.evaluationLag.Record(measures.Since(change.At));
+                meter.evaluationLag.Record(meter.Since(change.At));
             }
         }
 
