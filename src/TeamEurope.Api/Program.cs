@@ -1,6 +1,7 @@
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.Hosting;
 using TeamEurope.Api.SignIn;
+using TeamEurope.Api.Telemetry;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
@@ -9,6 +10,13 @@ using TeamEurope.Web;
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(builder, args);
+}
+
+builder.AddLogs();
+
 // What the product is made of.
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(builder.Configuration);
@@ -16,10 +24,14 @@ builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
 builder.Services.AddPages();
+builder.AddHealth();
+builder.AddDraining();
+builder.AddTelemetry();
 
 var app = builder.Build();
 
 // What a request passes through.
+app.UseSpanRoutes();
 app.UsePageFrame();
 app.UseProblems();
 app.UseAuthentication();
@@ -46,6 +58,7 @@ app.MapPages();
 
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
+return CommandLine.Done;
 
 /// <summary>Public so that tests can start the product.</summary>
 public partial class Program;

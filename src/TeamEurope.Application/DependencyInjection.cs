@@ -13,6 +13,7 @@ using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Meetings;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Application.People;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application;
@@ -34,6 +35,7 @@ public static class DependencyInjection
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
+        services.AddSingleton<ProductMeter>().AddScoped<BacklogReader>();
         return services.AddRequests();
     }
 
@@ -54,10 +56,11 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>Authorisation first, then what a failing database means, then the transaction around a command's handler.</summary>
+    /// <summary>The span first, then authorisation, then what a failing database means, then the transaction around a command's handler.</summary>
     private static void AddBehaviours(IServiceCollection services, Type request, Type response)
     {
         var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
+        services.AddTransient(contract, typeof(TracedBehaviour<,>).MakeGenericType(request, response));
         services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
         services.AddTransient(contract, typeof(FaultBehaviour<,>).MakeGenericType(request, response));
         if (request.IsAssignableTo(typeof(IReachesOthers)))

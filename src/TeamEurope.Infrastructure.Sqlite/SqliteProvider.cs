@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace TeamEurope.Infrastructure.Sqlite;
 /// The embedded default: one file, write-ahead log, synced at each commit. One writer at a time: writers of this process queue
 /// for their turn here, which is fairer and faster than each polling the file's lock.
 /// </summary>
-public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvider, IDisposable
+public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabaseProvider, IBackups, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -35,6 +36,9 @@ public sealed class SqliteProvider(DatabaseSettings settings) : IDatabaseProvide
         Directory.CreateDirectory(folder);
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "teameurope.db") }.ToString();
     }
+
+    /// <summary>What the driver calls so is a transaction that does not ask for the right to write; with the log it reads one moment.</summary>
+    public IsolationLevel SnapshotLevel => IsolationLevel.ReadUncommitted;
 
     public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application) => options
         .UseSqlite(settings.ConnectionString, sqlite =>

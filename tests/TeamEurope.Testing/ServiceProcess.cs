@@ -1,7 +1,15 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using TeamEurope.Client;
 
 namespace TeamEurope.Testing;
+
+/// <summary>Where the product runs: the address it listens on, and what starts it there.</summary>
+/// <param name="Port">0 for one that the system chooses.</param>
+/// <param name="Prefix">The command in front of the product's, such as one that enters another network.</param>
+/// <param name="Program">The product's assembly; this build's where null.</param>
+public sealed record ServiceHost(string Address = "127.0.0.1", int Port = 0, IReadOnlyList<string>? Prefix = null, string? Program = null);
 
 /// <summary>
 /// The product as a process of its own, on a database that outlives it: for what happens when it is killed, and for browsers.
@@ -10,46 +18,63 @@ namespace TeamEurope.Testing;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
+    private const int KillSignal = 9;
+    private const int TerminateSignal = 15;
+    private const int ContinueSignal = 18;
+    private const int StopSignal = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly HttpClient http;
+    private readonly ConcurrentQueue<string> output;
 
-    private ServiceProcess(Process process, HttpClient http) => (this.process, this.http) = (process, http);
+    private ServiceProcess(Process process, HttpClient http, ConcurrentQueue<string> output) => (this.process, this.http, this.output) = (process, http, output);
 
-    /// <summary>Starts it on a port that the system chooses, and waits until it is ready.</summary>
+    /// <summary>On a SQLite file.</summary>
+    public static Task<ServiceProcess> StartAsync(string file, bool demo = false, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(SettingsOf(file), demo, environment);
+
+    /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="demo">Whether an empty register is filled with the demo register.</param>
-    public static async Task<ServiceProcess> StartAsync(TestDatabase database, bool demo = false)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add("http://127.0.0.1:0");
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var (key, value) in database.Settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
+    /// <param name="environment">More settings, as environment variables.</param>
+    public static Task<ServiceProcess> StartAsync(
+        TestDatabase database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null, ServiceHost? host = null) =>
+        StartAsync(database.Settings, demo, environment, host);
 
+    private static async Task<ServiceProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings, bool demo, IReadOnlyDictionary<string, string>? environment, ServiceHost? host = null)
+    {
+        host ??= new ServiceHost();
+        var start = StartOf(settings, host, "--urls", $"http://{host.Address}:{host.Port}");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Seed"] = demo ? "true" : "false";
         // Scripts and styles as they were built, compressed, and not read anew for whoever edits them.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var output = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) =>
         {
+            output.Enqueue(line.Data ?? "");
             if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is { } at and >= 0)
             {
-                address.TrySetResult(new Uri(line.Data[(at + Listening.Length)..].Trim()));
+                // As a line of text, or as a value in a line of JSON.
+                address.TrySetResult(new Uri(line.Data[(at + Listening.Length)..].Split('"')[0].Trim()));
             }
         };
-        process.ErrorDataReceived += (_, _) => { };
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The product stopped before it listened."));
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException(
+            $"The product stopped before it listened: {string.Join('\n', output)}"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var service = new ServiceProcess(process, new HttpClient());
+        var service = new ServiceProcess(process, new HttpClient(), output);
         service.http.BaseAddress = await address.Task.WaitAsync(Patience);
         await service.BecomeReadyAsync();
         return service;
@@ -58,14 +83,60 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => http.BaseAddress!;
 
+    /// <summary>All that it has written to its outputs.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Runs one of its commands on a SQLite file, and waits for its end.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsync(string file, params string[] command) => RunAsync(SettingsOf(file), command);
+
+    /// <summary>Runs one of its commands on a database.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] command)
+    {
+        using var process = Process.Start(StartOf(settings, new ServiceHost(), command))!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output + await errors);
+    }
+
     public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk", string? user = null) =>
         new(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role, user));
+
+    /// <summary>What its readiness says now: whether it wants requests. False too where it does not answer within the patience.</summary>
+    public async Task<bool> IsReadyAsync(TimeSpan patience)
+    {
+        using var stop = new CancellationTokenSource(patience);
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop.Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>As kill -9 does: nothing is said to it and nothing is tidied up.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
+        Send(KillSignal);
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>It hangs: it is there, and does nothing.</summary>
+    public void Hang() => Send(StopSignal);
+
+    public void GoOn() => Send(ContinueSignal);
+
+    /// <summary>As a balancer's host does: asks it to stop. <see cref="ExitAsync"/> waits for the end.</summary>
+    public void Terminate() => Send(TerminateSignal);
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,14 +150,34 @@ public sealed class ServiceProcess : IAsyncDisposable
         http.Dispose();
     }
 
+    private static Dictionary<string, string> SettingsOf(string file) => new() { ["ConnectionStrings:TeamEurope"] = $"Data Source={file}" };
+
+    private static ProcessStartInfo StartOf(IReadOnlyDictionary<string, string> settings, ServiceHost host, params string[] arguments)
+    {
+        string[] command = [.. host.Prefix ?? [], "dotnet", host.Program ?? typeof(Program).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
+    }
+
+    /// <summary>The system's own kill: .NET's knows one signal only.</summary>
+    private void Send(int signal) => _ = Kill(process.Id, signal);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
     private async Task BecomeReadyAsync()
     {
         var deadline = DateTime.UtcNow + Patience;
-        while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode)
+        while (!await IsReadyAsync(Patience))
         {
             if (DateTime.UtcNow > deadline)
             {
-                throw new TimeoutException("The product did not become ready.");
+                throw new TimeoutException($"The product did not become ready: {Output}");
             }
 
             await Task.Delay(20);

@@ -10,7 +10,7 @@ namespace TeamEurope.Api.Hosting;
 /// <summary>Which database, and bringing it up to date.</summary>
 internal static class Database
 {
-    private const string MigrateCommand = "migrate";
+    public const string MigrateCommand = "migrate";
     private const string Application = "TeamEurope";
     private const string Jobs = "TeamEuropeJobs";
     private const string Owner = "TeamEuropeOwner";
@@ -20,19 +20,13 @@ internal static class Database
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command
-    /// <c>migrate</c> does the first and then stops, and nothing does the second.
+    /// <c>migrate</c> does the first, and nothing does the second.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
-        var isMigration = Environment.GetCommandLineArgs().Contains(MigrateCommand);
-        if (app.Environment.IsDevelopment() || isMigration)
+        if (app.Environment.IsDevelopment())
         {
-            await MigrateAsync(app.Configuration, isMigration);
-        }
-
-        if (isMigration)
-        {
-            Environment.Exit(0);
+            await MigrateAsync(app.Configuration, renewsWall: false);
         }
 
         await using var scope = app.Services.CreateAsyncScope();
@@ -48,19 +42,23 @@ internal static class Database
     }
 
     /// <summary>With the owner's login: the others may not change the schema.</summary>
-    private static async Task MigrateAsync(IConfiguration configuration, bool isMigration)
+    /// <param name="renewsWall">Whether the wall is renewed also where nothing was to be migrated.</param>
+    /// <returns>The migrations that were made.</returns>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(IConfiguration configuration, bool renewsWall)
     {
         var provider = ProviderOf(configuration, configuration.GetConnectionString(Owner) is null ? Application : Owner);
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
         provider.Configure(options, DatabaseLogin.Owner);
         await using var db = new TeamEuropeDb(options.Options);
-        if (isMigration || (await db.Database.GetPendingMigrationsAsync()).Any())
+        var pending = (await db.Database.GetPendingMigrationsAsync()).ToList();
+        if (renewsWall || pending.Count > 0)
         {
             await db.Database.MigrateAsync();
             await provider.BuildWallAsync(db, CancellationToken.None);
         }
 
         (provider as IDisposable)?.Dispose();
+        return pending;
     }
 
     private static IDatabaseProvider ProviderOf(IConfiguration configuration, string login)

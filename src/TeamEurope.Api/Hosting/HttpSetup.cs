@@ -2,13 +2,10 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.SignIn;
-using TeamEurope.Application.Common;
-using TeamEurope.Infrastructure.Hosting;
-using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Api.Hosting;
 
-/// <summary>HTTP, JSON, live connections and health.</summary>
+/// <summary>HTTP, JSON and live connections.</summary>
 internal static class HttpSetup
 {
     private const long MostBodyBytes = 1024 * 1024;
@@ -27,15 +24,6 @@ internal static class HttpSetup
         builder.Services.AddOpenApi("v1");
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemForException>();
-    }
-
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => "live").AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (Readiness readiness, TeamEuropeDb db, CancellationToken ct) =>
-            readiness.Loaded.IsCompletedSuccessfully && await db.Database.CanConnectAsync(ct)
-                ? Results.Text("ready")
-                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>Outside Development none of it exists.</summary>

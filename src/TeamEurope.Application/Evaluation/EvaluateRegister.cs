@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Register;
 using TeamEurope.Rules;
@@ -16,7 +17,7 @@ namespace TeamEurope.Application.Evaluation;
 /// </summary>
 public sealed class EvaluateRegister(
     ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
-    ReferenceData reference, TimeProvider clock, ILogger<EvaluateRegister> log)
+    ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     private const int BatchSize = 64;
     private const int RulesVersion = 1;
@@ -118,6 +119,7 @@ public sealed class EvaluateRegister(
 
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
+        using var reading = meter.EvaluationOf(batch);
         await follower.FollowAsync(new EvaluationState { AsOf = state.AsOf, Evaluation = state.Evaluation - 1 }, cancellationToken);
         await BringUpToDateAsync(batch, cancellationToken);
 
@@ -129,6 +131,7 @@ public sealed class EvaluateRegister(
         (state.AsOf, state.Fingerprint, state.RulesVersion) = (mirror.AsOf, Fingerprint, RulesVersion);
         batch.ForEach(e => (e.IsEvaluated, e.Evaluation) = (true, state.Evaluation));
         await db.SaveChangesAsync(cancellationToken);
+        reading.Done();
         return (Outcome.Evaluated, state.Evaluation);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Notifications;
 
 namespace TeamEurope.Application.Notifications;
@@ -8,7 +9,7 @@ namespace TeamEurope.Application.Notifications;
 /// Pushes kept notifications in the order of their cursors. Each instance follows the same list for the clients that are
 /// connected to it; whoever is connected to none asks from its cursor.
 /// </summary>
-public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position)
+public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position, ProductMeter meter)
 {
     private const int BatchSize = 500;
 
@@ -26,6 +27,7 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
             if (!notification.IsQuiet)
             {
                 await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
+                meter.Pushed(notification.At);
             }
 
             position.MoveTo(notification.Cursor);

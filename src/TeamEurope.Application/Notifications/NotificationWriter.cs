@@ -1,10 +1,11 @@
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Notifications;
 
 namespace TeamEurope.Application.Notifications;
 
 /// <summary>Collects notifications and keeps them, with cursors in the order of commits.</summary>
-public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock)
+public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock, ProductMeter meter)
 {
     /// <summary>The counter's row is locked until the transaction ends: cursors become visible in their order.</summary>
     private const string CursorCounter = "notifications";
@@ -40,6 +41,7 @@ public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock)
 
         var last = await db.DrawAsync(CursorCounter, waiting.Count, cancellationToken);
         db.Notifications.AddRange(waiting.Select((make, i) => make(last - waiting.Count + 1 + i)));
+        meter.Kept(waiting.Count);
         waiting.Clear();
     }
 }

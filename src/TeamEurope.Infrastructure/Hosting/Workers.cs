@@ -33,7 +33,8 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
         {
             // Taken before looking, so that a change committed between the look and the wait is not missed.
             var woken = signal.Next;
-            if (!await OnceAsync(NextAsync, stoppingToken))
+            // What has begun may end: a shutdown waits for it, within its limit.
+            if (!await OnceAsync((services, _) => NextAsync(services, CancellationToken.None), stoppingToken))
             {
                 await Task.WhenAny(woken, Task.Delay(provider.Glance, stoppingToken));
             }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace TeamEurope.Infrastructure.Persistence;
@@ -48,6 +49,9 @@ public interface IDatabaseProvider
 
     /// <summary>How instances tell each other where to look; null where they find out at their next glance.</summary>
     IInstanceChannel? Channel { get; }
+
+    /// <summary>The level at which a long reading sees one moment only, and keeps no writer waiting where the database can do that.</summary>
+    IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
     void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Telemetry;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
@@ -7,7 +8,7 @@ namespace TeamEurope.Infrastructure.Persistence;
 /// Transactions on the one context of the scope, tried again from the start where nothing can have been changed. A connection lost
 /// during the commit is another matter: nobody here knows whether it came through, and nothing is done twice.
 /// </summary>
-internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider) : IUnitOfWork
+internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, ProductMeter meter) : IUnitOfWork
 {
     private const int MostTries = 6;
 
@@ -21,6 +22,7 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider) : 
             }
             catch (Exception e) when (attempt < MostTries && PauseAfter(e, attempt) is not null)
             {
+                meter.Retried(e is DbUpdateConcurrencyException ? "concurrency" : provider.FaultOf(e).ToString().ToLowerInvariant());
                 db.ChangeTracker.Clear();
                 await Task.Delay(PauseAfter(e, attempt)!.Value, cancellationToken);
             }

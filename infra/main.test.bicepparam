@@ -1,0 +1,16 @@
+using './main.bicep'
+
+param name = 'tetest'
+param database = 'PostgreSql'
+param image = readEnvironmentVariable('TEAMEUROPE_IMAGE', '')
+param databaseSku = 'Standard_B2s'
+param databaseTier = 'Burstable'
+param zoneRedundant = false
+param backupRetentionDays = 7
+param administratorPassword = readEnvironmentVariable('TEAMEUROPE_DB_ADMINISTRATOR_PASSWORD', '')
+param applicationConnection = readEnvironmentVariable('TEAMEUROPE_DB_APPLICATION', '')
+param migrationConnection = readEnvironmentVariable('TEAMEUROPE_DB_MIGRATION', '')
+param otlpEndpoint = readEnvironmentVariable('TEAMEUROPE_OTLP_ENDPOINT', '')
+param alertAddress = readEnvironmentVariable('TEAMEUROPE_ALERT_ADDRESS')
+param monthlyBudget = 300
+param budgetFrom = '2026-12-01'

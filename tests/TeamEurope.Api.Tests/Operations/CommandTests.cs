@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using Shouldly;
+using TeamEurope.Api.Tests.Support;
+using TeamEurope.Client;
+using TeamEurope.Testing;
+using Xunit;
+
+namespace TeamEurope.Api.Tests.Operations;
+
+/// <summary>The commands as an operator gives them.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("teameurope-commands-").FullName;
+
+    [Fact]
+    public async Task A_backup_taken_while_writes_go_on_is_restored_elsewhere_and_all_is_well()
+    {
+        var (database, copy, elsewhere) = (At("live.db"), At("copy.db"), At("elsewhere.db"));
+        Guid[] before;
+        await using (var service = await ServiceProcess.StartAsync(database, demo: true))
+        {
+            var client = await service.SignInAsync("NL");
+            before = [(await client.RegisteredAsync(Bodies.Plain("Before"))).Id];
+            using var enough = new CancellationTokenSource();
+            var writes = 0;
+            var writing = Task.Run(async () =>
+            {
+                for (; !enough.IsCancellationRequested; writes++)
+                {
+                    await client.RegisterAsync(Bodies.Plain($"During {writes}"));
+                }
+            });
+            (await ServiceProcess.RunAsync(database, "backup", "--to", copy)).ShouldBe((0, $"Written: {copy}\n"));
+            var meanwhile = writes;
+            meanwhile.ShouldBeGreaterThan(5);
+            await enough.CancelAsync();
+            await writing;
+
+            (await ServiceProcess.RunAsync(database, "backup", "--to", copy)).ExitCode.ShouldBe(2);
+            var inUse = await ServiceProcess.RunAsync(database, "restore", "--from", copy, "--overwrite");
+            inUse.ExitCode.ShouldBe(2);
+            inUse.Output.ShouldContain("stop the product first");
+            (await ServiceProcess.RunAsync(database, "verify-audit")).Output.ShouldStartWith("All is well");
+        }
+
+        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy)).ExitCode.ShouldBe(0);
+        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy)).ExitCode.ShouldBe(2);
+        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy, "--overwrite")).ExitCode.ShouldBe(0);
+        await using var restored = await ServiceProcess.StartAsync(elsewhere);
+        var there = await (await restored.SignInAsync("NL")).AllInitiativesAsync(new InitiativeFilter { Owner = "NL" }, pageSize: 200).ToListAsync();
+        there.Select(i => i.Id).ShouldContain(before[0]);
+        (await ServiceProcess.RunAsync(elsewhere, "verify-audit")).ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("UPDATE Initiatives SET Content = replace(Content, 'Tampered', 'Harmless') WHERE Id = $id", "present-state")]
+    [InlineData("DELETE FROM InitiativeRevisions WHERE InitiativeId = $id AND Version = 1", "versions")]
+    [InlineData("DELETE FROM RegisterEvents WHERE InitiativeId = $id", "outbox")]
+    [InlineData("DELETE FROM Initiatives WHERE Id = $id", "present-state")]
+    [InlineData("UPDATE Counters SET Value = Value + 1 WHERE Name LIKE 'reference:NL:%'", "references", "NL:")]
+    [InlineData("UPDATE Alerts SET Status = 'Resolved' WHERE Rule = 'labour-competition'", "alerts", "alert ")]
+    public async Task What_was_changed_past_the_product_is_named_by_id_and_never_by_content(string tampering, string check, string? where = null)
+    {
+        var database = At("tampered.db");
+        Guid id;
+        await using (var service = await ServiceProcess.StartAsync(database))
+        {
+            var client = await service.SignInAsync("NL");
+            var initiative = await client.RegisterAsync(Bodies.Labour("TN", "Tampered"));
+            id = initiative.Value.Id;
+            await client.ReplaceAsync(id, Bodies.Labour("TN", "Tampered twice"), initiative.ETag!);
+            await (await service.SignInAsync("IT")).RegisterAsync(Bodies.Labour("TN"));
+            await client.EvaluatedAsync();
+        }
+
+        (await ServiceProcess.RunAsync(database, "verify-audit")).ExitCode.ShouldBe(0);
+        await ExecuteAsync(database, tampering, id);
+        var (exitCode, output) = await ServiceProcess.RunAsync(database, "verify-audit");
+        exitCode.ShouldBe(1, output);
+        output.ShouldContain($"{check}: ");
+        output.ShouldContain(where ?? $"initiative {id}");
+        output.ShouldNotContain("Tampered");
+        output.ShouldNotContain("Harmless");
+    }
+
+    [Fact]
+    public async Task After_people_have_acted_on_alerts_all_is_still_well()
+    {
+        var database = At("acted.db");
+        await using var service = await ServiceProcess.StartAsync(database);
+        var (mine, theirs) = (await service.SignInAsync("NL"), await service.SignInAsync("IT"));
+        var initiative = await mine.RegisteredAsync(Bodies.Labour("TN"));
+        await theirs.RegisterAsync(Bodies.Labour("TN"));
+        await mine.EvaluatedAsync();
+        var alert = await mine.AlertOfAsync(initiative.Id);
+        await mine.AcknowledgeAsync(alert.Id);
+        await theirs.AcknowledgeAsync(alert.Id);
+        await theirs.CommentAsync(alert.Id, "Let us talk.");
+        (await mine.AlertOfAsync(initiative.Id)).Status.ShouldBe("InDiscussion");
+        (await ServiceProcess.RunAsync(database, "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_register_is_not_restored()
+    {
+        await File.WriteAllTextAsync(At("nothing.db"), "This is no database at all, whatever its name says.");
+        var (exitCode, output) = await ServiceProcess.RunAsync(At("new.db"), "restore", "--from", At("nothing.db"));
+        exitCode.ShouldBe(2, output);
+        File.Exists(At("new.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_unknown_command_says_which_there_are()
+    {
+        var (exitCode, output) = await ServiceProcess.RunAsync(At("none.db"), "verify");
+        exitCode.ShouldBe(2);
+        new[] { "'verify'", "migrate", "verify-audit", "backup", "restore" }.ShouldAllBe(word => output.Contains(word, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    private static async Task ExecuteAsync(string database, string sql, Guid id)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Foreign Keys=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$id", id);
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
+}
