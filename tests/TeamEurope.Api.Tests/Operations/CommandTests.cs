@@ -101,12 +101,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_holds_no_register_is_not_restored()
+    public async Task What_holds_no_register_or_a_newer_one_is_not_restored()
     {
-        await File.WriteAllTextAsync(At("nothing.db"), "This is no database at all, whatever its name says.");
-        var (exitCode, output) = await ServiceProcess.RunAsync(At("new.db"), "restore", "--from", At("nothing.db"));
-        exitCode.ShouldBe(2, output);
-        File.Exists(At("new.db")).ShouldBeFalse();
+        await File.WriteAllTextAsync(At("nothing"), "This is no database at all, whatever its name says.");
+        await NotRestoredAsync("nothing", "no readable SQLite database");
+        await ExecuteAsync(At("other"), "CREATE TABLE Others (Id INTEGER)");
+        await NotRestoredAsync("other", "holds no register");
+        (await ServiceProcess.RunAsync(At("newer"), "migrate")).ExitCode.ShouldBe(0);
+        await ExecuteAsync(At("newer"), "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_Later', '30.0.0')");
+        await NotRestoredAsync("newer", "newer version");
     }
 
     [Fact]
@@ -121,13 +124,20 @@ public sealed class CommandTests : IDisposable
 
     private string At(string name) => Path.Combine(folder, name);
 
-    private static async Task ExecuteAsync(string database, string sql, Guid id)
+    private async Task NotRestoredAsync(string name, string reason)
+    {
+        var (exitCode, output) = await ServiceProcess.RunAsync(At("target.db"), "restore", "--from", At(name));
+        (exitCode, output.Contains(reason, StringComparison.Ordinal)).ShouldBe((2, true), output);
+        Directory.GetFiles(folder, "target*").ShouldBeEmpty();
+    }
+
+    private static async Task ExecuteAsync(string database, string sql, Guid id = default)
     {
         await using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Foreign Keys=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$id", id);
-        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        await command.ExecuteNonQueryAsync();
     }
 }
