@@ -26,10 +26,10 @@ public static class DependencyInjection
         services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
         services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>().AddSingleton<JobBoard>();
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<Wall>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
-        services.AddScoped<EvaluateRegister>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
+        services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertNews>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<AlertSearcher>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
@@ -56,12 +56,23 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>The span first, then authorisation, then the transaction around a command's handler.</summary>
+    /// <summary>The span first, then authorisation, then what a failing database means, then the transaction around a command's handler.</summary>
     private static void AddBehaviours(IServiceCollection services, Type request, Type response)
     {
         var contract = typeof(IPipelineBehavior<,>).MakeGenericType(request, response);
         services.AddTransient(contract, typeof(TracedBehaviour<,>).MakeGenericType(request, response));
         services.AddTransient(contract, typeof(AuthoriseBehaviour<,>).MakeGenericType(request, response));
+        services.AddTransient(contract, typeof(FaultBehaviour<,>).MakeGenericType(request, response));
+        if (request.IsAssignableTo(typeof(IReachesOthers)))
+        {
+            services.AddTransient(contract, typeof(WallBehaviour<,>).MakeGenericType(request, response));
+        }
+
+        if (request.IsAssignableTo(typeof(IReadsMirror)))
+        {
+            services.AddTransient(contract, typeof(MirrorBehaviour<,>).MakeGenericType(request, response));
+        }
+
         if (request.IsAssignableTo(typeof(ICommand)))
         {
             services.AddTransient(contract, typeof(TransactionBehaviour<,>).MakeGenericType(request, response));

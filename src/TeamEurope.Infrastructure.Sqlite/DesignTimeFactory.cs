@@ -9,7 +9,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<TeamEuropeDb
 {
     public TeamEuropeDb CreateDbContext(string[] args)
     {
-        using var provider = new SqliteProvider("Data Source=:memory:");
+        using var provider = new SqliteProvider(new DatabaseSettings("Data Source=:memory:"));
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
         provider.Configure(options);
         return new TeamEuropeDb(options.Options);

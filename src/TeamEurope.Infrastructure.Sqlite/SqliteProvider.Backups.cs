@@ -82,7 +82,7 @@ public sealed partial class SqliteProvider
         return null;
     }
 
-    private string DatabaseFile => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+    private string DatabaseFile => Path.GetFullPath(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
 
     private static async Task<string?> DamageOfAsync(string file, CancellationToken cancellationToken)
     {

@@ -11,13 +11,23 @@ namespace TeamEurope.Infrastructure.Sqlite;
 /// The embedded default: one file, write-ahead log, synced at each commit. One writer at a time: writers of this process queue
 /// for their turn here, which is fairer and faster than each polling the file's lock.
 /// </summary>
-public sealed partial class SqliteProvider(string connectionString) : IDatabaseProvider, IBackups, IDisposable
+public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabaseProvider, IBackups, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int InputOutput = 10;
+    private const int DiskFull = 13;
+    private const int CannotOpen = 14;
+    private const int UniqueIndex = 2067;
+    private const int PrimaryKey = 1555;
+    private static readonly Pragmas SetsPragmas = new();
     private readonly SemaphoreSlim turn = new(1, 1);
 
     public string Name => "Sqlite";
+
+    public TimeSpan Glance => TimeSpan.FromSeconds(1);
+
+    public IInstanceChannel? Channel => null;
 
     /// <summary>Where nothing else is configured: a file under the user's data folder.</summary>
     public static string UsualConnectionString()
@@ -30,11 +40,19 @@ public sealed partial class SqliteProvider(string connectionString) : IDatabaseP
     /// <summary>What the driver calls so is a transaction that does not ask for the right to write; with the log it reads one moment.</summary>
     public IsolationLevel SnapshotLevel => IsolationLevel.ReadUncommitted;
 
-    public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(connectionString, sqlite => sqlite
-            .MigrationsAssembly(typeof(SqliteProvider).Assembly)
-            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-        .AddInterceptors(new Pragmas());
+    public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application) => options
+        .UseSqlite(settings.ConnectionString, sqlite =>
+        {
+            sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+            if (settings.MaxBatchSize is { } size)
+            {
+                sqlite.MaxBatchSize(size);
+            }
+        })
+        .AddInterceptors(SetsPragmas);
+
+    /// <summary>The file has one owner, this process: there is nobody to keep out.</summary>
+    public Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
     {
@@ -42,8 +60,15 @@ public sealed partial class SqliteProvider(string connectionString) : IDatabaseP
         return new Turn(turn);
     }
 
-    public bool IsTransient(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode is Busy or Locked;
+    public DatabaseFault FaultOf(Exception exception) => (exception as SqliteException ?? exception.InnerException as SqliteException) switch
+    {
+        null => DatabaseFault.None,
+        { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey } => DatabaseFault.Duplicate,
+        { SqliteErrorCode: Busy or Locked } => DatabaseFault.Collision,
+        { SqliteErrorCode: DiskFull } => DatabaseFault.Full,
+        { SqliteErrorCode: InputOutput or CannotOpen } => DatabaseFault.Away,
+        _ => DatabaseFault.None
+    };
 
     public void Dispose() => turn.Dispose();
 

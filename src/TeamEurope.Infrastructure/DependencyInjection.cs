@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Briefings;
@@ -23,15 +23,19 @@ public static class DependencyInjection
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => ReferenceReader.Read(EmbeddedFiles.ReferenceTexts()));
         services.AddSingleton(new RuleSettings(configuration.GetValue("Coordination:NoticeExpectedFrom", UsualNoticeDate)));
-        services.AddDbContextPool<TeamEuropeDb>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
+        services.AddSingleton<DatabaseContexts>().AddScoped<ScopeLogin>();
+        services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Lease(
+            provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>()));
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
-        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
+        services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IReferenceNames, ReferenceNames>();
         services.AddSingleton<IBriefingWriter, DocxBriefingWriter>().AddSingleton<IBriefingWriter, MarkdownBriefingWriter>();
         services.AddSingleton<ITableWriter, CsvTableWriter>().AddSingleton<ITableWriter, XlsxTableWriter>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<InstanceMessenger>();
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();
         services.AddHostedService<ImportWorker>();

@@ -6,8 +6,8 @@ using TeamEurope.Client;
 namespace TeamEurope.Testing;
 
 /// <summary>
-/// The product as a process of its own, on a database file that outlives it: for what happens when it is killed, and for browsers.
-/// Dispose kills it; the file is the test's.
+/// The product as a process of its own, on a database that outlives it: for what happens when it is killed, and for browsers.
+/// Dispose kills it; the database is the test's.
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on a port that the system chooses, and waits until it is ready.</summary>
     /// <param name="demo">Whether an empty register is filled with the demo register.</param>
     /// <param name="environment">More settings, as environment variables.</param>
-    public static async Task<ServiceProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ServiceProcess> StartAsync(TestDatabase database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = StartOf(database, "--urls", "http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -67,7 +67,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <summary>Runs one of its commands on the database, and waits for its end.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string database, params string[] command)
+    public static async Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] command)
     {
         using var process = Process.Start(StartOf(database, command))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -107,7 +107,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         http.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(string database, params string[] arguments)
+    private static ProcessStartInfo StartOf(TestDatabase database, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(typeof(Program).Assembly.Location))
@@ -115,7 +115,11 @@ public sealed class ServiceProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["ConnectionStrings__TeamEurope"] = $"Data Source={database}";
+        foreach (var (key, value) in database.Settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return start;
     }
 

@@ -18,17 +18,20 @@ public sealed class TestApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly WebApplicationFactory<Program> factory;
-    private readonly string folder;
+    private readonly TestDatabase database;
 
-    private TestApp(WebApplicationFactory<Program> factory, string folder) => (this.factory, this.folder) = (factory, folder);
+    private TestApp(WebApplicationFactory<Program> factory, TestDatabase database) => (this.factory, this.database) = (factory, database);
 
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null) =>
+        await StartAsync(await TestDatabase.CreateAsync(), demo, clock);
+
+    /// <summary>On a given database, which is deleted with it.</summary>
+    public static async Task<TestApp> StartAsync(TestDatabase database, bool demo = false, FakeTimeProvider? clock = null)
     {
-        var folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
-        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock);
-        var app = new TestApp(factory, folder);
+        var factory = new Factory(database, demo, clock);
+        var app = new TestApp(factory, database);
         var http = factory.CreateClient();
         var deadline = DateTime.UtcNow + Patience;
         while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode)
@@ -67,16 +70,19 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await database.DisposeAsync();
     }
 
-    private sealed class Factory(string database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
+    private sealed class Factory(TestDatabase database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
-            builder.UseSetting("ConnectionStrings:TeamEurope", $"Data Source={database}");
+            foreach (var (key, value) in database.Settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.UseSetting("Demo:Seed", demo ? "true" : "false");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             if (clock is not null)

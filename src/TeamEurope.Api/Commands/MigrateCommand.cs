@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using TeamEurope.Api.Hosting;
-using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Api.Commands;
 
@@ -13,10 +11,8 @@ internal sealed class MigrateCommand : ICommandOfTheProduct
 
     public async Task<int> RunAsync(IServiceProvider services, CommandArguments arguments, CancellationToken cancellationToken)
     {
-        var database = services.GetRequiredService<TeamEuropeDb>().Database;
-        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        await database.MigrateAsync(cancellationToken);
-        Console.WriteLine(pending.Count == 0 ? "The schema is up to date." : $"Applied: {string.Join(", ", pending)}.");
+        await Database.MigrateAsync(services.GetRequiredService<IConfiguration>(), isCommand: true);
+        Console.WriteLine("The schema is up to date.");
         return CommandLine.Done;
     }
 }

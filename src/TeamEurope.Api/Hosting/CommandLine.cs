@@ -1,6 +1,7 @@
 using TeamEurope.Api.Commands;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
+using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Api.Hosting;
 
@@ -52,6 +53,7 @@ internal static class CommandLine
             builder.AddDatabase();
             await using var app = builder.Build();
             await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             return await command.RunAsync(scope.ServiceProvider, new CommandArguments(arguments[1..]), CancellationToken.None);
         }
         catch (StartRefusedException e)

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Infrastructure.Demo;
 using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Infrastructure.PostgreSql;
 using TeamEurope.Infrastructure.Sqlite;
+using TeamEurope.Infrastructure.SqlServer;
 
 namespace TeamEurope.Api.Hosting;
 
@@ -9,18 +11,12 @@ namespace TeamEurope.Api.Hosting;
 internal static class Database
 {
     public const string MigrateCommand = "migrate";
+    private const string Application = "TeamEurope";
+    private const string Jobs = "TeamEuropeJobs";
+    private const string Owner = "TeamEuropeOwner";
 
-    public static void AddDatabase(this WebApplicationBuilder builder)
-    {
-        var name = builder.Configuration["Database:Provider"] ?? "Sqlite";
-        var connection = builder.Configuration.GetConnectionString("TeamEurope");
-        IDatabaseProvider provider = name switch
-        {
-            "Sqlite" => new SqliteProvider(connection ?? SqliteProvider.UsualConnectionString()),
-            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite.")
-        };
-        builder.Services.AddSingleton(provider);
-    }
+    public static void AddDatabase(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(ProviderOf(builder.Configuration, Application));
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command
@@ -28,14 +24,13 @@ internal static class Database
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TeamEuropeDb>();
         if (app.Environment.IsDevelopment())
         {
-            await db.Database.MigrateAsync();
+            await MigrateAsync(app.Configuration, isCommand: false);
         }
 
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+        await using var scope = app.Services.CreateAsyncScope();
+        if ((await scope.ServiceProvider.GetRequiredService<TeamEuropeDb>().Database.GetPendingMigrationsAsync()).Any())
         {
             throw new StartRefusedException($"The database is of an older version. Run the product once with the argument '{MigrateCommand}'.");
         }
@@ -45,6 +40,44 @@ internal static class Database
             await DemoRegister.FillIfEmptyAsync(app.Services);
         }
     }
+
+    /// <summary>With the owner's login: the others may not change the schema.</summary>
+    public static async Task MigrateAsync(IConfiguration configuration, bool isCommand)
+    {
+        var provider = ProviderOf(configuration, configuration.GetConnectionString(Owner) is null ? Application : Owner);
+        var options = new DbContextOptionsBuilder<TeamEuropeDb>();
+        provider.Configure(options, DatabaseLogin.Owner);
+        await using var db = new TeamEuropeDb(options.Options);
+        if (isCommand || (await db.Database.GetPendingMigrationsAsync()).Any())
+        {
+            await db.Database.MigrateAsync();
+            await provider.BuildWallAsync(db, CancellationToken.None);
+        }
+
+        (provider as IDisposable)?.Dispose();
+    }
+
+    private static IDatabaseProvider ProviderOf(IConfiguration configuration, string login)
+    {
+        var name = configuration["Database:Provider"] ?? "Sqlite";
+        return name switch
+        {
+            "Sqlite" => new SqliteProvider(SettingsOf(configuration, login, SqliteProvider.UsualConnectionString)),
+            "PostgreSql" => new PostgreSqlProvider(SettingsOf(configuration, login)),
+            "SqlServer" => new SqlServerProvider(SettingsOf(configuration, login)),
+            _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite, PostgreSql, SqlServer.")
+        };
+    }
+
+    private static DatabaseSettings SettingsOf(IConfiguration configuration, string login, Func<string>? usualConnection = null) => new(
+        configuration.GetConnectionString(login) ?? usualConnection?.Invoke()
+            ?? throw new StartRefusedException($"ConnectionStrings:{login} is not set; the chosen Database:Provider needs it."),
+        configuration.GetValue<int?>("Database:MaxBatchSize") is var size and (null or > 0)
+            ? size
+            : throw new StartRefusedException("Database:MaxBatchSize is not a number above 0."),
+        configuration.GetConnectionString(Jobs),
+        configuration["Database:ApplicationRole"],
+        configuration["Database:JobsRole"]);
 }
 
 /// <summary>The product refuses to start; the message says what to configure.</summary>

@@ -1,4 +1,5 @@
 using TeamEurope.Application.Telemetry;
+using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Api.Hosting;
 
@@ -37,6 +38,7 @@ internal sealed class DatabaseProbe(IServiceScopeFactory scopes)
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             return await scope.ServiceProvider.GetRequiredService<BacklogReader>().ReadAsync(patience.Token);
         }
         catch (Exception)

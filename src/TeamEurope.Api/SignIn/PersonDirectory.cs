@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.People;
 using TeamEurope.Infrastructure.Live;
+using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Api.SignIn;
 
@@ -59,6 +60,7 @@ internal sealed class PersonDirectory(IServiceScopeFactory scopes, LiveConnectio
             if (now - blocked.ReadAt >= BlocksHoldFor)
             {
                 await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
                 var people = await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().People.AsNoTracking().Where(p => p.IsBlocked)
                     .Select(p => new { p.Tenant, p.User }).ToListAsync(cancellationToken);
                 blocked = new Blocked([.. people.Select(p => (p.Tenant, p.User))], now);

@@ -11,7 +11,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>The caller's tenant has read it. Of a blind item: the pair's alerts are acknowledged for that tenant.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record AcknowledgeAlert(Guid Id) : ICommand<AlertView>;
+public sealed record AcknowledgeAlert(Guid Id) : ICommand<AlertView>, IReadsMirror, IReachesOthers;
 
 internal sealed class AcknowledgeAlertHandler(ITeamEuropeDb db, AlertAcknowledger acknowledger, AlertLedger ledger, AlertViews views)
     : IRequestHandler<AcknowledgeAlert, Result<AlertView>>

@@ -9,7 +9,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Acknowledges many at once. What cannot be is reported with its reason and stops none of the others.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record AcknowledgeAlerts(AcknowledgeRequest Body) : ICommand<IReadOnlyList<AcknowledgeOutcome>>;
+public sealed record AcknowledgeAlerts(AcknowledgeRequest Body) : ICommand<IReadOnlyList<AcknowledgeOutcome>>, IReadsMirror, IReachesOthers;
 
 internal sealed class AcknowledgeAlertsHandler(ITeamEuropeDb db, AlertAcknowledger acknowledger, AlertLedger ledger)
     : IRequestHandler<AcknowledgeAlerts, Result<IReadOnlyList<AcknowledgeOutcome>>>

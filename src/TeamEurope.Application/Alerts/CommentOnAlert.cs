@@ -13,7 +13,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Says something about an alert to everybody who reads it in full; <c>@NL/jansen</c> mentions somebody of its audience.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record CommentOnAlert(Guid Id, CommentRequest Body) : ICommand<CommentView>;
+public sealed record CommentOnAlert(Guid Id, CommentRequest Body) : ICommand<CommentView>, IReadsMirror, IReachesOthers;
 
 /// <summary>What was said about an alert, oldest first.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]

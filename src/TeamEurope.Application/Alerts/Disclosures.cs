@@ -14,7 +14,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>From a blind item: asks the hidden owner to disclose. By asking, the asker's tenant and reason become known to it.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record RequestDisclosure(Guid AlertId, DisclosureRequest Body) : ICommand<DisclosureView>;
+public sealed record RequestDisclosure(Guid AlertId, DisclosureRequest Body) : ICommand<DisclosureView>, IReachesOthers;
 
 /// <summary>The requests that the caller's tenant made, or that ask it to disclose.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
@@ -22,7 +22,7 @@ public sealed record ListDisclosures : IQuery<Page<DisclosureView>>;
 
 /// <summary>The hidden owner accepts, which lets the asker's tenant see the initiative, or declines.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : ICommand<DisclosureView>;
+public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : ICommand<DisclosureView>, IReachesOthers;
 
 internal sealed class RequestDisclosureHandler(
     ITeamEuropeDb db, AlertFinder finder, DisclosureViews views, NotificationWriter notifications, CurrentUser user, TimeProvider clock)

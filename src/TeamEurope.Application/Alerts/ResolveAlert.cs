@@ -11,7 +11,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Settles an alert. It comes back by itself where its level rises, or where it was cleared and its ground returns.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record ResolveAlert(Guid Id, ResolveRequest Body) : ICommand<AlertView>;
+public sealed record ResolveAlert(Guid Id, ResolveRequest Body) : ICommand<AlertView>, IReadsMirror, IReachesOthers;
 
 internal sealed class ResolveAlertHandler(
     ITeamEuropeDb db, AlertFinder finder, AlertLedger ledger, AlertActs acts, AlertNews news, NotificationWriter notifications, AlertViews views,

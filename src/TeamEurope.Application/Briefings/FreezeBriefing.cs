@@ -14,7 +14,7 @@ namespace TeamEurope.Application.Briefings;
 /// <summary>Keeps a briefing's files as they are now, for good, and tells its audience. Freezing again changes nothing.</summary>
 /// <param name="Version">The version that was looked at; given, another one is not frozen.</param>
 [Allow(Role.Secretariat, Role.Coordinator)]
-public sealed record FreezeBriefing(Guid Id, string? Version = null) : ICommand<BriefingView>;
+public sealed record FreezeBriefing(Guid Id, string? Version = null) : ICommand<BriefingView>, IReachesOthers;
 
 internal sealed class FreezeBriefingHandler(
     ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, NotificationWriter notifications, ReferenceData reference,

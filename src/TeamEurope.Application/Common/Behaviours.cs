@@ -1,5 +1,6 @@
 using System.Reflection;
 using MediatR;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application.Common;
@@ -17,6 +18,56 @@ public sealed class AuthoriseBehaviour<TRequest, TResponse>(CurrentUser user) : 
             ? next()
             : Task.FromResult(TResponse.Refuse(new Refusal(
                 RefusalKind.Forbidden, "role-may-not", Say.Of("Refused.RoleMayNot", user.Caller.Role, string.Join(", ", Allowed.Roles)))));
+}
+
+/// <summary>
+/// Where the database is away or full, the answer is a refusal that says so. A question is asked again a few times before that: it
+/// changes nothing. A command is tried again by its own transaction.
+/// </summary>
+public sealed class FaultBehaviour<TRequest, TResponse>(IDatabaseFaults faults, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+    where TResponse : IRefusable<TResponse>
+{
+    private static readonly bool IsCommand = typeof(TRequest).IsAssignableTo(typeof(ICommand));
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await next();
+            }
+            catch (Exception e) when (!IsCommand && attempt < Pauses.Length && faults.MayBeAskedAgain(e))
+            {
+                await Task.Delay(Pauses[attempt], clock, cancellationToken);
+            }
+            catch (Exception e) when (faults.RefusalFor(e) is { } refusal)
+            {
+                return TResponse.Refuse(refusal);
+            }
+        }
+    }
+}
+
+/// <summary>Opens the database's wall for the requests that reach others.</summary>
+public sealed class WallBehaviour<TRequest, TResponse>(Wall wall) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IReachesOthers
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        wall.OpenForAsync(() => next());
+}
+
+/// <summary>Brings the mirror up to date for whoever reads it.</summary>
+public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower, Wall wall) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IReadsMirror
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        await wall.OpenForAsync(() => follower.CatchUpAsync(cancellationToken));
+        return await next();
+    }
 }
 
 /// <summary>Runs a command in one transaction, and wakes evaluation and push once it is committed.</summary>

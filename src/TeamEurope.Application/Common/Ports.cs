@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
@@ -45,6 +46,16 @@ public interface ITeamEuropeDb
 
     /// <summary>Draws numbers that run without gaps: they are given back where the transaction fails. Returns the last one drawn.</summary>
     Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken);
+}
+
+/// <summary>What failures of the database mean to whoever asked.</summary>
+public interface IDatabaseFaults
+{
+    /// <summary>Whether the same question may be asked again, as nothing was changed: two met, or the database was away for a moment.</summary>
+    bool MayBeAskedAgain(Exception exception);
+
+    /// <summary>The named refusal that stands for it; null where it is none of the database's known failures, but a bug.</summary>
+    Refusal? RefusalFor(Exception exception);
 }
 
 /// <summary>Transactions, with safe retries where two writers met.</summary>

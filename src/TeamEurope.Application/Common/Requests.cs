@@ -12,6 +12,12 @@ public interface ICommand<T> : IRequest<Result<T>>, ICommand;
 /// <summary>Marks what runs in a transaction.</summary>
 public interface ICommand;
 
+/// <summary>
+/// Marks what looks into the mirror: it first takes in what other instances have evaluated. Before the transaction, not in it: in there
+/// it could wait for an evaluation that waits for it.
+/// </summary>
+public interface IReadsMirror;
+
 /// <summary>Who may send a request. Every request carries it: a test looks for one that does not.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowAttribute(params Role[] roles) : Attribute

@@ -1,14 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
-using TeamEurope.Application.Partners;
 using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Initiatives;
-using TeamEurope.Domain.Partners;
 using TeamEurope.Domain.Register;
 using TeamEurope.Rules;
 using TeamEurope.Rules.Reference;
-using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Evaluation;
@@ -16,61 +13,35 @@ namespace TeamEurope.Application.Evaluation;
 /// <summary>
 /// Evaluates what the outbox says has changed: brings the mirror up to date, asks the rules about all that the changes can
 /// touch, and records what that means for the alerts, in one transaction with the outbox rows it is done with.
-/// One at a time; the outbox says what is left after a crash.
+/// One at a time over all instances; the outbox says what is left after a crash.
 /// </summary>
 public sealed class EvaluateRegister(
-    ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
+    ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
     ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     private const int BatchSize = 64;
     private const int RulesVersion = 1;
-    private const int StateId = 1;
 
-    /// <summary>
-    /// Reads the register as it was when last evaluated (what the outbox still holds is not in it yet), and asks for a full
-    /// evaluation where the rules, the settings or the reference data have changed since.
-    /// </summary>
+    private enum Outcome { Nothing, Evaluated, LeftToNewerRules }
+
+    /// <summary>Reads the register as it was when last evaluated, and sees to a full evaluation where the rules, the settings or the reference data are new.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var state = await db.EvaluationStates.AsNoTracking().SingleOrDefaultAsync(s => s.Id == StateId, cancellationToken);
-        var waiting = await db.RegisterEvents.AsNoTracking()
-            .Where(e => !e.IsEvaluated && e.InitiativeId != null)
-            .GroupBy(e => e.InitiativeId!.Value)
-            .Select(g => new { Id = g.Key, Before = g.Min(e => e.Version!.Value) - 1 })
-            .ToDictionaryAsync(x => x.Id, x => x.Before, cancellationToken);
-        var footprints = new List<Footprint>();
-        await foreach (var row in db.Initiatives.AsNoTracking()
-            .Select(i => new { i.Id, i.Owner, i.Reference, i.Content, i.Stage, i.NegotiatingSince })
-            .AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (!waiting.ContainsKey(row.Id))
-            {
-                footprints.Add(new InitiativeState(row.Content, row.Stage, row.NegotiatingSince).ToFootprint(row.Id, row.Owner, row.Reference));
-            }
-        }
-
-        foreach (var (id, version) in waiting)
-        {
-            if (await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.InitiativeId == id && r.Version == version, cancellationToken) is { } before)
-            {
-                footprints.Add(before.State.ToFootprint(before.InitiativeId, before.Owner, before.Reference));
-            }
-        }
-
-        var ratings = await db.RiskRatings.Current().Select(r => new { r.Tenant, r.Country, r.Risk }).ToListAsync(cancellationToken);
-        mirror.Load(footprints, ratings.Select(r => (r.Tenant, r.Country, r.Risk)), state?.AsOf ?? clock.Today());
-        if (state?.Fingerprint != Fingerprint)
-        {
-            log.LogInformation("Rules, settings or reference data are new: the register is evaluated in full");
-            db.RegisterEvents.Add(new RegisterEvent { Kind = RegisterEventKind.RulesChanged, By = "system", At = clock.GetUtcNow() });
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        await work.InTransactionAsync(() => BeginAsync(cancellationToken), static _ => true, cancellationToken);
+        await follower.LoadAsync(cancellationToken);
     }
 
     /// <summary>Puts the passing of a day into the outbox, where one has passed.</summary>
     public async Task NoteDayAsync(CancellationToken cancellationToken)
     {
-        if (mirror.AsOf != clock.Today() && !await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Kind == RegisterEventKind.DayPassed, cancellationToken))
+        if (mirror.AsOf >= clock.Today() || await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Kind == RegisterEventKind.DayPassed, cancellationToken))
+        {
+            return;
+        }
+
+        // Another instance may have taken the step already.
+        await follower.CatchUpAsync(cancellationToken);
+        if (mirror.AsOf < clock.Today())
         {
             db.RegisterEvents.Add(new RegisterEvent { Kind = RegisterEventKind.DayPassed, By = "system", At = clock.GetUtcNow() });
             await db.SaveChangesAsync(cancellationToken);
@@ -80,25 +51,76 @@ public sealed class EvaluateRegister(
     /// <summary>Evaluates the next few changes. False where nothing was waiting.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
-        var evaluated = await work.InTransactionAsync(() => EvaluateBatchAsync(cancellationToken), static _ => true, cancellationToken);
+        if (!await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated, cancellationToken))
+        {
+            await follower.CatchUpAsync(cancellationToken);
+            return false;
+        }
+
+        using var turn = await mirror.EnterAsync(cancellationToken);
+        var reached = 0L;
+        var outcome = await work.InTransactionAsync(
+            async () =>
+            {
+                (var done, reached) = await EvaluateBatchAsync(cancellationToken);
+                return done;
+            },
+            static done => done == Outcome.Evaluated,
+            cancellationToken);
+        if (outcome != Outcome.Evaluated)
+        {
+            return false;
+        }
+
+        mirror.Evaluation = reached;
         pending.AfterCommit();
-        return evaluated;
+        return true;
     }
 
     private string Fingerprint => $"{RulesVersion}:{settings.NoticeExpectedFrom:yyyy-MM-dd}:{reference.Fingerprint}";
 
-    private async Task<bool> EvaluateBatchAsync(CancellationToken cancellationToken)
+    /// <summary>The state's row is there from the first start on; other rules than the last time's want everything evaluated.</summary>
+    private async Task<int> BeginAsync(CancellationToken cancellationToken)
     {
+        var state = await db.EvaluationStates.SingleOrDefaultAsync(s => s.Id == MirrorFollower.StateId, cancellationToken);
+        if (state is null)
+        {
+            db.EvaluationStates.Add(state = new EvaluationState { Id = MirrorFollower.StateId, AsOf = clock.Today() });
+        }
+
+        if (state.Fingerprint != Fingerprint && state.RulesVersion <= RulesVersion
+            && !await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Kind == RegisterEventKind.RulesChanged, cancellationToken))
+        {
+            log.LogInformation("Rules, settings or reference data are new: the register is evaluated in full");
+            db.RegisterEvents.Add(new RegisterEvent { Kind = RegisterEventKind.RulesChanged, By = "system", At = clock.GetUtcNow() });
+        }
+
+        return await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<(Outcome Outcome, long Evaluation)> EvaluateBatchAsync(CancellationToken cancellationToken)
+    {
+        // The row stays locked until the transaction ends: the other instances wait here.
+        await db.EvaluationStates.Where(s => s.Id == MirrorFollower.StateId)
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.Evaluation, s => s.Evaluation + 1), cancellationToken);
+
         // load
+        var state = await db.EvaluationStates.SingleAsync(s => s.Id == MirrorFollower.StateId, cancellationToken);
+        if (state.RulesVersion > RulesVersion)
+        {
+            return (Outcome.LeftToNewerRules, 0);
+        }
+
         var events = await db.RegisterEvents.Where(e => !e.IsEvaluated).OrderBy(e => e.Id).Take(BatchSize).ToListAsync(cancellationToken);
         if (events.Count == 0)
         {
-            return false;
+            return (Outcome.Nothing, 0);
         }
 
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
         using var reading = meter.EvaluationOf(batch);
+        await follower.FollowAsync(new EvaluationState { AsOf = state.AsOf, Evaluation = state.Evaluation - 1 }, cancellationToken);
         await BringUpToDateAsync(batch, cancellationToken);
 
         // decide
@@ -106,11 +128,11 @@ public sealed class EvaluateRegister(
 
         // record
         await ledger.RecordAsync(pending.Touched, findings, batch, cancellationToken);
-        await RememberAsync(cancellationToken);
-        batch.ForEach(e => e.IsEvaluated = true);
+        (state.AsOf, state.Fingerprint, state.RulesVersion) = (mirror.AsOf, Fingerprint, RulesVersion);
+        batch.ForEach(e => (e.IsEvaluated, e.Evaluation) = (true, state.Evaluation));
         await db.SaveChangesAsync(cancellationToken);
         reading.Done();
-        return true;
+        return (Outcome.Evaluated, state.Evaluation);
     }
 
     /// <summary>
@@ -123,12 +145,8 @@ public sealed class EvaluateRegister(
         var rows = await db.Initiatives.AsNoTracking().Where(i => ids.Contains(i.Id))
             .Select(i => new { i.Id, i.Owner, i.Reference, i.Content, i.Stage, i.NegotiatingSince })
             .ToListAsync(cancellationToken);
-        var rated = batch.Where(e => e.Kind == RegisterEventKind.RiskRated).Select(e => (e.Tenant, e.Country)).Distinct().ToList();
-        var ratings = new List<RiskRating>();
-        foreach (var (tenant, country) in rated)
-        {
-            ratings.Add(await db.RiskRatings.Current().SingleAsync(r => r.Tenant == tenant && r.Country == country, cancellationToken));
-        }
+        var rated = batch.Where(e => e.Kind == RegisterEventKind.RiskRated).Select(e => (Tenant: e.Tenant!, Country: e.Country!)).Distinct().ToList();
+        var ratings = await follower.RatingsAsync(rated, cancellationToken);
 
         mirror.Change(index =>
         {
@@ -137,7 +155,8 @@ public sealed class EvaluateRegister(
                 pending.Touched.Add(index.TouchAll());
             }
 
-            index.MoveTo(clock.Today(), pending.Touched);
+            // Instances' clocks differ: the day never goes back.
+            index.MoveTo(clock.Today() > index.AsOf ? clock.Today() : index.AsOf, pending.Touched);
             foreach (var row in rows)
             {
                 index.Put(new InitiativeState(row.Content, row.Stage, row.NegotiatingSince).ToFootprint(row.Id, row.Owner, row.Reference), pending.Touched);
@@ -148,22 +167,8 @@ public sealed class EvaluateRegister(
                 index.Remove(gone, pending.Touched);
             }
 
-            foreach (var rating in ratings)
-            {
-                index.Rate(rating.Tenant, rating.Country, rating.Risk, pending.Touched);
-            }
+            ratings.ForEach(r => index.Rate(r.Tenant, r.Country, r.Risk, pending.Touched));
         });
-    }
-
-    private async Task RememberAsync(CancellationToken cancellationToken)
-    {
-        var state = await db.EvaluationStates.SingleOrDefaultAsync(s => s.Id == StateId, cancellationToken);
-        if (state is null)
-        {
-            db.EvaluationStates.Add(state = new EvaluationState { Id = StateId });
-        }
-
-        (state.AsOf, state.Fingerprint) = (mirror.AsOf, Fingerprint);
     }
 }
 

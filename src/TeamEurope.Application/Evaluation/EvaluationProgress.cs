@@ -5,13 +5,20 @@ using TeamEurope.Domain;
 namespace TeamEurope.Application.Evaluation;
 
 /// <summary>Waits until everything accepted so far has been evaluated.</summary>
-public sealed class EvaluationProgress(ITeamEuropeDb db, EvaluationSignal work, EvaluatedSignal evaluated, TimeProvider clock)
+public sealed class EvaluationProgress(ITeamEuropeDb db, MirrorFollower follower, Wall wall, EvaluationSignal work, EvaluatedSignal evaluated, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Null once evaluated; a refusal after five seconds.</summary>
+    /// <summary>Null once evaluated, wherever that was done, and known here; a refusal after five seconds.</summary>
     public async Task<Refusal?> WaitAsync(CancellationToken cancellationToken)
+    {
+        var refusal = await WaitForOutboxAsync(cancellationToken);
+        await wall.OpenForAsync(() => follower.CatchUpAsync(cancellationToken));
+        return refusal;
+    }
+
+    private async Task<Refusal?> WaitForOutboxAsync(CancellationToken cancellationToken)
     {
         if (await db.RegisterEvents.Where(e => !e.IsEvaluated).MaxAsync(e => (long?)e.Id, cancellationToken) is not { } last)
         {

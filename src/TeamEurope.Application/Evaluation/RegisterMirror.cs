@@ -12,12 +12,23 @@ namespace TeamEurope.Application.Evaluation;
 public sealed class RegisterMirror(ReferenceData reference, RuleSettings settings, TimeProvider clock) : IDisposable
 {
     private readonly ReaderWriterLockSlim guard = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
     private RegisterIndex index = new(reference, settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     /// <summary>How many initiatives searches have looked at: what a test holds incremental evaluation to.</summary>
     public long Examined => Read(i => i.Examined);
 
     public DateOnly AsOf => Read(i => i.AsOf);
+
+    /// <summary>The last evaluation whose changes are in here, of whichever instance. Written only by whoever has the turn.</summary>
+    public long Evaluation { get; set; }
+
+    /// <summary>Waits for the right to change the mirror: one evaluation or one catching up at a time.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        return new Turn(turn);
+    }
 
     /// <summary>Starts again from what the database holds.</summary>
     public void Load(IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings, DateOnly asOf)
@@ -71,5 +82,14 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
 
     public Footprint? Find(Guid id) => Read(i => i.Find(id));
 
-    public void Dispose() => guard.Dispose();
+    public void Dispose()
+    {
+        guard.Dispose();
+        turn.Dispose();
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
 }

@@ -68,6 +68,9 @@ internal sealed class KeepImportHandler(ITeamEuropeDb db, CurrentUser user, Time
         };
         import.Advance(0, 0, 0, []);
         db.Imports.Add(import);
+
+        // The wall asks whose import a file belongs to.
+        await db.SaveChangesAsync(cancellationToken);
         db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Rows = request.Rows });
         await db.SaveChangesAsync(cancellationToken);
         return GetImportHandler.ToView(import);

@@ -19,7 +19,7 @@ public sealed record TakeOverRows(Guid ImportId) : IQuery<bool>;
 
 /// <summary>The rows themselves. A row that changes a stage stands alone and after everything before it was evaluated.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>;
+public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>, IReadsMirror, IReachesOthers;
 
 /// <summary>What a chunk came to.</summary>
 public enum ChunkOutcome { Done, MoreToCome, StopsAtStageChange }
@@ -51,6 +51,9 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
 
     public async Task<Result<ChunkOutcome>> Handle(TakeOverChunk request, CancellationToken cancellationToken)
     {
+        // Instances take turns: the row is locked until the transaction ends.
+        await db.Imports.Where(i => i.Id == request.ImportId).ExecuteUpdateAsync(u => u.SetProperty(i => i.Status, i => i.Status), cancellationToken);
+
         // load
         var import = await db.Imports.SingleAsync(i => i.Id == request.ImportId && i.Tenant == user.Caller.Tenant, cancellationToken);
         if (import.Status != ImportStatus.Running)

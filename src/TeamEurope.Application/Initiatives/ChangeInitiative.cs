@@ -13,7 +13,7 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>Puts a whole new text in place of an initiative's old one. What is left out is emptied; stages have their own route.</summary>
 /// <param name="Version">The version the caller read; null where <c>If-Match</c> is missing.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record ChangeInitiative(Guid Id, int? Version, InitiativeBody Body) : ICommand<InitiativeView>;
+public sealed record ChangeInitiative(Guid Id, int? Version, InitiativeBody Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class ChangeInitiativeHandler(
     ITeamEuropeDb db, InitiativeStore store, InitiativeChanger changer, CurrentUser user)

@@ -30,7 +30,7 @@ internal sealed class ChangeStageHandler(EvaluationProgress progress, IMediator 
 
 /// <summary>The change itself, once the warnings are up to date.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record MoveStage(Guid Id, StageRequest Body) : ICommand<InitiativeView>;
+public sealed record MoveStage(Guid Id, StageRequest Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class MoveStageHandler(ITeamEuropeDb db, InitiativeStore store, StageMover mover) : IRequestHandler<MoveStage, Result<InitiativeView>>
 {

@@ -11,6 +11,9 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>What the use cases on initiatives share: loading one, and recording its change with revision and outbox row.</summary>
 public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>The counter whose row is locked while a link to an umbrella is checked and made.</summary>
+    private const string UmbrellaLinks = "umbrella-links";
+
     /// <summary>The initiative with all its rows, if the caller may see it.</summary>
     public Task<Initiative?> FindVisibleAsync(Guid id, CancellationToken cancellationToken) =>
         Whole(db.Initiatives.VisibleTo(user.Caller.Tenant)).SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
@@ -41,6 +44,12 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
     public async Task<Refusal?> CheckUmbrellaAsync(Footprint part, CancellationToken cancellationToken)
     {
         var next = part.PartOf?.Umbrella;
+        if (next is not null)
+        {
+            // Two links that close a cycle together must see each other.
+            await db.DrawAsync(UmbrellaLinks, 0, cancellationToken);
+        }
+
         var seen = new HashSet<Guid> { part.Id };
         while (next is not null)
         {

@@ -10,15 +10,15 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>The umbrella's owner confirms that the initiative is part of it. Saying it again changes nothing.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record ConfirmPartOf(Guid PartId) : ICommand<Done>;
+public sealed record ConfirmPartOf(Guid PartId) : ICommand<Done>, IReachesOthers;
 
 /// <summary>Either side takes the link back.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record WithdrawPartOf(Guid PartId) : ICommand<Done>;
+public sealed record WithdrawPartOf(Guid PartId) : ICommand<Done>, IReachesOthers;
 
 /// <summary>The parts that name an umbrella of the caller's, hidden ones included: by naming it they let its owner see them.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
-public sealed record ListParts(Guid UmbrellaId) : IQuery<Page<PartView>>;
+public sealed record ListParts(Guid UmbrellaId) : IQuery<Page<PartView>>, IReachesOthers;
 
 internal sealed class ConfirmPartOfHandler(UmbrellaSides sides, CurrentUser user, TimeProvider clock)
     : IRequestHandler<ConfirmPartOf, Result<Done>>

@@ -16,7 +16,7 @@ namespace TeamEurope.Application.Initiatives;
 /// whoever fishes must register, and is seen fishing.
 /// </summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record PreviewInitiative(InitiativeBody Body) : IQuery<PreviewView>;
+public sealed record PreviewInitiative(InitiativeBody Body) : IQuery<PreviewView>, IReadsMirror;
 
 internal sealed class PreviewInitiativeHandler(
     ITeamEuropeDb db, InitiativeReader reader, RegisterMirror mirror, AlertShapes shapes, AlertViews views, CurrentUser user, TimeProvider clock)

@@ -16,7 +16,7 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>Registers an initiative for the caller's tenant. With a key, a repeat gets the first answer again.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
-public sealed record RegisterInitiative(InitiativeBody Body, string? IdempotencyKey = null) : ICommand<InitiativeView>
+public sealed record RegisterInitiative(InitiativeBody Body, string? IdempotencyKey = null) : ICommand<InitiativeView>, IReadsMirror, IReachesOthers
 {
     public const int KeyMaxLength = 200;
 }

@@ -10,7 +10,7 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>A coordinator replies to a complementarity statement, always without prejudice to competences.</summary>
 [Allow(Role.Coordinator)]
-public sealed record ReplyToStatement(Guid Id, ReplyRequest Body) : ICommand<InitiativeView>;
+public sealed record ReplyToStatement(Guid Id, ReplyRequest Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore store, InitiativeReader reader, ReferenceData reference, CurrentUser user, TimeProvider clock)
     : IRequestHandler<ReplyToStatement, Result<InitiativeView>>

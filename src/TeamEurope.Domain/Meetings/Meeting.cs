@@ -62,6 +62,9 @@ public sealed class Briefing
     public DateTimeOffset? FrozenAt { get; private set; }
     public string? FrozenBy { get; private set; }
 
+    /// <summary>Counts its changes, so that two at once are noticed.</summary>
+    public int Edition { get; private set; }
+
     public bool IsFrozen => FrozenAt is not null;
 
     /// <summary>Differs as soon as the content does: whoever changes it says which version they read.</summary>
@@ -78,7 +81,11 @@ public sealed class Briefing
     public Refusal? CheckChange() => IsFrozen ? Frozen : null;
 
     /// <summary>Takes the composer's words.</summary>
-    public void Edit(string newContent) => content = CheckChange() is null ? newContent : throw new InvalidOperationException(Frozen.Message);
+    public void Edit(string newContent)
+    {
+        content = CheckChange() is null ? newContent : throw new InvalidOperationException(Frozen.Message);
+        Edition++;
+    }
 
     /// <summary>Takes what the register holds now.</summary>
     public void Recompose(string newContent, string who, DateTimeOffset now)
@@ -87,7 +94,11 @@ public sealed class Briefing
         (by, composedAt) = (who, now);
     }
 
-    public void Freeze(string by, DateTimeOffset now) => (FrozenAt, FrozenBy) = (FrozenAt ?? now, FrozenBy ?? by);
+    public void Freeze(string by, DateTimeOffset now)
+    {
+        (FrozenAt, FrozenBy) = (FrozenAt ?? now, FrozenBy ?? by);
+        Edition++;
+    }
 
     private static Refusal Frozen => new(RefusalKind.Conflict, "briefing-frozen", Say.Of("Meeting.BriefingFrozen"));
 }

@@ -26,6 +26,12 @@ public sealed class RegisterEvent
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
     public bool IsEvaluated { get; set; }
+
+    /// <summary>
+    /// The evaluation that took it in; they count up in the order of their commits. By it the other instances see what they have
+    /// missed. Null while it waits, and for what was evaluated before instances shared the work.
+    /// </summary>
+    public long? Evaluation { get; set; }
 }
 
 /// <summary>What the stored alerts were computed with; another fingerprint wants a full evaluation.</summary>
@@ -34,6 +40,12 @@ public sealed class EvaluationState
     public int Id { get; init; }
     public DateOnly AsOf { get; set; }
     public string Fingerprint { get; set; } = "";
+
+    /// <summary>The last evaluation that was committed. Counting it up is each evaluation's first step: the row is locked until it ends.</summary>
+    public long Evaluation { get; set; }
+
+    /// <summary>Which rules it was: an instance with older ones leaves the evaluation to newer ones.</summary>
+    public int RulesVersion { get; set; }
 }
 
 /// <summary>A number that runs without gaps, drawn in the transaction that uses it.</summary>

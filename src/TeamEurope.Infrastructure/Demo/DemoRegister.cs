@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
+using TeamEurope.Infrastructure.Persistence;
 using TeamEurope.Infrastructure.Reference;
 
 namespace TeamEurope.Infrastructure.Demo;
@@ -25,6 +26,7 @@ public static class DemoRegister
     {
         await using (var scope = services.CreateAsyncScope())
         {
+            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             if (await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().RegisterEvents.AnyAsync(e => e.InitiativeId != null))
             {
                 return;
@@ -32,6 +34,7 @@ public static class DemoRegister
         }
 
         await using var filling = services.CreateAsyncScope();
+        filling.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
         var work = filling.ServiceProvider.GetRequiredService<IUnitOfWork>();
         var log = filling.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DemoRegister));
         var count = await work.InTransactionAsync(() => FillAsync(filling.ServiceProvider), static _ => true, CancellationToken.None);

@@ -10,16 +10,17 @@ using TeamEurope.Application.Imports;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Domain.Imports;
+using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.Hosting;
 
 /// <summary>
-/// The loop that all workers share: work while there is any, then wait to be woken, at most a second. A failure is logged and
-/// tried again: what waits is in the database.
+/// The loop that all workers share: work while there is any, then wait to be woken, at most as long as the database's provider says. A
+/// failure is logged and tried again: what waits is in the database.
 /// </summary>
-internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory scopes, WakeSignal signal, ILogger log) : BackgroundService
+internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory scopes, WakeSignal signal, IDatabaseProvider provider, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     protected ILogger Log => log;
 
@@ -35,7 +36,7 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
             // What has begun may end: a shutdown waits for it, within its limit.
             if (!await OnceAsync((services, _) => NextAsync(services, CancellationToken.None), stoppingToken))
             {
-                await Task.WhenAny(woken, Task.Delay(Glance, stoppingToken));
+                await Task.WhenAny(woken, Task.Delay(provider.Glance, stoppingToken));
             }
         }
     }
@@ -49,7 +50,7 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
     {
         while (!stoppingToken.IsCancellationRequested && !await OnceAsync(act, stoppingToken))
         {
-            await Task.WhenAny(Task.Delay(Glance, stoppingToken));
+            await Task.WhenAny(Task.Delay(AfterFailure, stoppingToken));
         }
     }
 
@@ -59,6 +60,7 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
         {
             board.Started(job);
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             var worked = await act(scope.ServiceProvider, stoppingToken);
             board.Done(job);
             return worked;
@@ -79,8 +81,8 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
 /// <summary>Evaluates what the outbox holds, at once after each commit.</summary>
 internal sealed class EvaluationWorker(
     IServiceScopeFactory scopes, EvaluationSignal signal, EvaluatedSignal evaluated, NewsSignal news, Readiness readiness, JobBoard board,
-    ILogger<EvaluationWorker> log)
-    : Worker(Job.Evaluation, board, scopes, signal, log)
+    IDatabaseProvider provider, ILogger<EvaluationWorker> log)
+    : Worker(Job.Evaluation, board, scopes, signal, provider, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -105,8 +107,8 @@ internal sealed class EvaluationWorker(
 }
 
 /// <summary>Pushes what was kept, in order.</summary>
-internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal, JobBoard board, ILogger<PushWorker> log)
-    : Worker(Job.Push, board, scopes, signal, log)
+internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal, JobBoard board, IDatabaseProvider provider, ILogger<PushWorker> log)
+    : Worker(Job.Push, board, scopes, signal, provider, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -119,8 +121,9 @@ internal sealed class PushWorker(IServiceScopeFactory scopes, NewsSignal signal,
 }
 
 /// <summary>Goes on with the oldest running import, in its importer's name.</summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, Readiness readiness, JobBoard board, ILogger<ImportWorker> log)
-    : Worker(Job.Import, board, scopes, signal, log)
+internal sealed class ImportWorker(
+    IServiceScopeFactory scopes, ImportSignal signal, Readiness readiness, JobBoard board, IDatabaseProvider provider, ILogger<ImportWorker> log)
+    : Worker(Job.Import, board, scopes, signal, provider, log)
 {
     protected override async Task<bool> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -3,6 +3,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
+/// <summary>How the database is reached.</summary>
+/// <param name="ConnectionString">The application's login.</param>
+/// <param name="MaxBatchSize">How many changes go to the database in one command; the provider's usual number where null.</param>
+/// <param name="JobsConnectionString">The jobs' login; the application's where null.</param>
+/// <param name="ApplicationRole">The role before the wall; null where there is no wall.</param>
+/// <param name="JobsRole">The role behind the wall that owns nothing; null where jobs come as the owner.</param>
+public sealed record DatabaseSettings(
+    string ConnectionString, int? MaxBatchSize = null, string? JobsConnectionString = null, string? ApplicationRole = null, string? JobsRole = null)
+{
+    /// <summary>Whether the database shows each tenant its own rows only.</summary>
+    public bool HasWall => ApplicationRole is not null;
+
+    public string ConnectionStringOf(DatabaseLogin login) =>
+        login == DatabaseLogin.Jobs ? JobsConnectionString ?? ConnectionString : ConnectionString;
+}
+
+/// <summary>What a failure of the database means.</summary>
+public enum DatabaseFault
+{
+    /// <summary>None of the known ones: a bug.</summary>
+    None,
+
+    /// <summary>Two writers met (deadlock, lock, serialization): nothing was changed, and it may be tried again.</summary>
+    Collision,
+
+    /// <summary>A unique index refused: somebody else was first. Tried again, the use case finds what is there and says so.</summary>
+    Duplicate,
+
+    /// <summary>Not there, not answering in time or gone in the middle.</summary>
+    Away,
+
+    /// <summary>No room left to write.</summary>
+    Full
+}
+
 /// <summary>What is true of one database only.</summary>
 public interface IDatabaseProvider
 {
@@ -12,11 +47,38 @@ public interface IDatabaseProvider
     /// <summary>The level at which a long reading sees one moment only, and keeps no writer waiting where the database can do that.</summary>
     IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
-    void Configure(DbContextOptionsBuilder options);
+    /// <summary>How long workers rest between looks where nobody wakes them.</summary>
+    TimeSpan Glance { get; }
+
+    /// <summary>How instances tell each other where to look; null where they find out at their next glance.</summary>
+    IInstanceChannel? Channel { get; }
+
+    void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application);
+
+    /// <summary>Builds or renews the wall after a migration, with the owner's login. Does nothing where none is configured.</summary>
+    Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken);
 
     /// <summary>Waits for the right to write, where the database has one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether the same transaction may be tried again: two writers met, or the connection broke before the commit.</summary>
-    bool IsTransient(Exception exception);
+    /// <summary>What the exception, or one inside it, means.</summary>
+    DatabaseFault FaultOf(Exception exception);
+}
+
+/// <summary>Carries short messages to all instances on the same database.</summary>
+public interface IInstanceChannel
+{
+    Task TellAsync(string message, CancellationToken cancellationToken);
+
+    /// <summary>Listens until cancelled; throws when the connection is lost.</summary>
+    /// <param name="listening">Called once nothing more is missed.</param>
+    Task ListenAsync(Action listening, Action<string> heard, CancellationToken cancellationToken);
+}
+
+/// <summary>For providers whose database has many writers: nobody waits.</summary>
+public sealed class NoTurn : IDisposable
+{
+    public static readonly NoTurn Instance = new();
+
+    public void Dispose() { }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamEurope.Domain.Alerts;
@@ -13,11 +14,11 @@ using TeamEurope.Domain.Views;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>Tables, keys and indexes. Uniqueness stands here: the use cases check first to explain, the database decides.</summary>
-internal static class Schema
+public static class Schema
 {
     private const int CodeLength = 40;
 
-    public static void Build(ModelBuilder model)
+    internal static void Build(ModelBuilder model)
     {
         model.Entity<Initiative>(BuildInitiative);
         model.Entity<InitiativePartner>(e => { e.ToTable("InitiativePartners").HasKey(p => new { p.InitiativeId, p.Code }); e.Property(p => p.Code).HasMaxLength(CodeLength); e.HasIndex(p => p.Code); });
@@ -42,7 +43,7 @@ internal static class Schema
             e.Property(m => m.Tenant).HasMaxLength(CodeLength);
             e.HasIndex(m => new { m.Tenant, m.User, m.At });
         });
-        model.Entity<Disclosure>(e => { e.ToTable("Disclosures").HasIndex(d => d.Asker); e.HasIndex(d => d.HiddenOwner); e.Property(d => d.Reason).HasMaxLength(Disclosure.ReasonMaxLength); e.Property(d => d.ReplyReason).HasMaxLength(Disclosure.ReasonMaxLength); });
+        model.Entity<Disclosure>(e => { e.ToTable("Disclosures").HasIndex(d => d.Asker); e.HasIndex(d => d.HiddenOwner); e.Property(d => d.Status).IsConcurrencyToken(); e.Property(d => d.Reason).HasMaxLength(Disclosure.ReasonMaxLength); e.Property(d => d.ReplyReason).HasMaxLength(Disclosure.ReasonMaxLength); });
         model.Entity<Subscription>(e => { e.ToTable("Subscriptions").HasIndex(s => new { s.Tenant, s.User }); e.Property(s => s.Delivery).HasDefaultValue(Delivery.Live); });
         model.Entity<Notification>(e =>
         {
@@ -54,10 +55,11 @@ internal static class Schema
             e.HasIndex(n => new { n.Tenant, n.Cursor });
         });
         model.Entity<ReadMark>(e => { e.ToTable("ReadMarks").HasKey(r => new { r.Tenant, r.User }); e.Property(r => r.Tenant).HasMaxLength(CodeLength); });
-        model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); e.HasIndex(x => x.At); });
+        model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); e.HasIndex(x => x.At); e.HasIndex(x => x.Evaluation); });
         model.Entity<EvaluationState>(e => { e.ToTable("EvaluationStates"); e.Property(s => s.Id).ValueGeneratedNever(); });
         model.Entity<Counter>(e => e.ToTable("Counters").HasKey(c => c.Name));
         model.Entity<IdempotentAnswer>(e => { e.ToTable("IdempotentAnswers").HasKey(a => new { a.Tenant, a.Key }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.Property(a => a.Key).HasMaxLength(200); e.Property(a => a.Answer).HasMaxLength(-1); });
+        model.Entity<DataProtectionKey>(e => { e.ToTable("DataProtectionKeys"); e.Property(k => k.Xml).HasMaxLength(-1); });
         model.Entity<TenantSettings>(e => { e.ToTable("TenantSettings").HasKey(s => s.Tenant); e.Property(s => s.Tenant).HasMaxLength(CodeLength); });
         model.Entity<CoordinatorTenant>(e => { e.ToTable("CoordinatorTenants").HasKey(t => t.Tenant); e.Property(t => t.Tenant).HasMaxLength(CodeLength); });
         model.Entity<RiskRating>(e =>
@@ -85,7 +87,7 @@ internal static class Schema
         model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.HasIndex(i => new { i.Tenant, i.At }); e.Property(i => i.Rejected).AsJson(); });
         model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
         model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });
-        model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); });
+        model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); e.Property(b => b.Edition).IsConcurrencyToken(); });
         model.Entity<BriefingFile>(e => { e.ToTable("BriefingFiles").HasKey(f => new { f.BriefingId, f.Format }); e.Property(f => f.Format).HasMaxLength(CodeLength); });
     }
 
@@ -131,6 +133,16 @@ internal static class Schema
         e.HasMany(a => a.Audience).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Acknowledgements).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Countries).WithOne().HasForeignKey(x => x.AlertId);
+    }
+
+    /// <summary>One collation for all text, for databases whose usual one takes different spellings for the same.</summary>
+    public static void Collate(ModelBuilder model, string collation)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+            .Where(p => (p.GetProviderClrType() ?? p.GetValueConverter()?.ProviderClrType ?? p.ClrType) == typeof(string)))
+        {
+            property.SetCollation(collation);
+        }
     }
 
     private static void AsJson<T>(this PropertyBuilder<T> property) where T : class =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -17,8 +18,11 @@ using TeamEurope.Domain.Views;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>The one model, the same on every database. Values that are immutable documents are stored as JSON text.</summary>
-public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbContext(options), ITeamEuropeDb
+public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbContext(options), ITeamEuropeDb, IDataProtectionKeyContext
 {
+    /// <summary>How its scope stands before the database's wall; null for tools, which come with the owner's login.</summary>
+    public Wall? Wall { get; set; }
+
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
     public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
@@ -45,6 +49,9 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonEvent> PersonEvents => Set<PersonEvent>();
+
+    /// <summary>What sessions, forms and kept forms are sealed with: the same on every instance.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
     public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)

@@ -4,10 +4,13 @@ using TeamEurope.Application.Telemetry;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
-/// <summary>Transactions on the one context of the scope, tried again where the database asks for it.</summary>
+/// <summary>
+/// Transactions on the one context of the scope, tried again from the start where nothing can have been changed. A connection lost
+/// during the commit is another matter: nobody here knows whether it came through, and nothing is done twice.
+/// </summary>
 internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, ProductMeter meter) : IUnitOfWork
 {
-    private const int MostTries = 5;
+    private const int MostTries = 6;
 
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> act, Func<T, bool> succeeded, CancellationToken cancellationToken)
     {
@@ -17,13 +20,30 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
             {
                 return await TryAsync(act, succeeded, cancellationToken);
             }
-            catch (Exception e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || provider.IsTransient(e)))
+            catch (Exception e) when (attempt < MostTries && PauseAfter(e, attempt) is not null)
             {
                 meter.Retried(e is DbUpdateConcurrencyException ? "concurrency" : "transient");
                 db.ChangeTracker.Clear();
-                await Task.Delay(TimeSpan.FromMilliseconds(10 * attempt * attempt), cancellationToken);
+                await Task.Delay(PauseAfter(e, attempt)!.Value, cancellationToken);
             }
         }
+    }
+
+    /// <summary>How long to wait before the next try, a little differently each time so that two who met do not meet again; null for no other try.</summary>
+    private TimeSpan? PauseAfter(Exception exception, int attempt)
+    {
+        var milliseconds = exception switch
+        {
+            CommitUncertainException => (int?)null,
+            DbUpdateConcurrencyException => 10,
+            _ => provider.FaultOf(exception) switch
+            {
+                DatabaseFault.Collision or DatabaseFault.Duplicate => 10,
+                DatabaseFault.Away => 60,
+                _ => null
+            }
+        };
+        return milliseconds is { } some ? TimeSpan.FromMilliseconds(some * attempt * attempt * (0.5 + Random.Shared.NextDouble())) : null;
     }
 
     private async Task<T> TryAsync<T>(Func<Task<T>> act, Func<T, bool> succeeded, CancellationToken cancellationToken)
@@ -33,8 +53,15 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
         var result = await act();
         if (succeeded(result))
         {
-            // A client that has gone away by now does not undo what is about to be acknowledged.
-            await transaction.CommitAsync(CancellationToken.None);
+            try
+            {
+                // A client that has gone away by now does not undo what is about to be acknowledged.
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+            catch (Exception e) when (provider.FaultOf(e) == DatabaseFault.Away)
+            {
+                throw new CommitUncertainException(e);
+            }
         }
         else
         {
@@ -45,3 +72,6 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
         return result;
     }
 }
+
+/// <summary>The connection was lost while a transaction was being committed: it may or may not have come through.</summary>
+internal sealed class CommitUncertainException(Exception cause) : Exception("The connection was lost during a commit.", cause);

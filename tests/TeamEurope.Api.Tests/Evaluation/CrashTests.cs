@@ -10,7 +10,7 @@ using Xunit;
 namespace TeamEurope.Api.Tests.Evaluation;
 
 /// <summary>The product killed in the middle of its work: what it acknowledged is there, and nothing is told twice or not at all.</summary>
-public sealed class CrashTests : IDisposable
+public sealed class CrashTests
 {
     private const int Writes = 200;
     private const int Writers = 4;
@@ -18,7 +18,6 @@ public sealed class CrashTests : IDisposable
 
     private static readonly string[] Owners = ["NL", "IT", "ES", "DE", "DK", "IE", "EC", "FRONTEX"];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("teameurope-crash-").FullName;
     private readonly ConcurrentDictionary<int, InitiativeView> acknowledged = [];
     private readonly ConcurrentDictionary<int, bool> unanswered = [];
 
@@ -31,7 +30,7 @@ public sealed class CrashTests : IDisposable
     {
         var today = await TodayAsync();
         var writes = Bodies(seed, today);
-        var database = Path.Combine(folder, "crash.db");
+        await using var database = await TestDatabase.CreateAsync();
         await using (var first = await ServiceProcess.StartAsync(database))
         {
             await WriteUntilKilledAsync(first, writes);
@@ -67,8 +66,6 @@ public sealed class CrashTests : IDisposable
         await twins.CompareAsync("after the repetition");
         await EachWasToldOnceAsync(twins);
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task WriteUntilKilledAsync(ServiceProcess service, List<Write> writes)
     {

@@ -25,7 +25,7 @@ internal sealed class ReadCounter : IObserver<DiagnosticListener>, IObserver<Key
     {
         mirror = app.Services.GetRequiredService<RegisterMirror>();
         using var scope = app.Services.CreateScope();
-        database = scope.ServiceProvider.GetRequiredService<TeamEuropeDb>().Database.GetConnectionString()!;
+        database = NameOf(scope.ServiceProvider.GetRequiredService<TeamEuropeDb>());
         subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -44,6 +44,9 @@ internal sealed class ReadCounter : IObserver<DiagnosticListener>, IObserver<Key
         return (rows, queries, mirror.Examined - examinedBefore);
     }
 
+    /// <summary>Whatever the login.</summary>
+    private static string NameOf(DbContext context) => $"{context.Database.GetDbConnection().DataSource}/{context.Database.GetDbConnection().Database}";
+
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
     {
         if (value.Name == "Microsoft.EntityFrameworkCore")
@@ -54,7 +57,7 @@ internal sealed class ReadCounter : IObserver<DiagnosticListener>, IObserver<Key
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is DataReaderDisposingEventData read && read.Context?.Database.GetConnectionString() == database)
+        if (value.Value is DataReaderDisposingEventData read && read.Context is { } context && NameOf(context) == database)
         {
             Interlocked.Add(ref rows, read.ReadCount);
             Interlocked.Increment(ref queries);

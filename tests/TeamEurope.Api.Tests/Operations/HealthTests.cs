@@ -17,7 +17,7 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Readiness_tells_of_a_failing_database_and_of_evaluation_that_is_behind_and_of_their_end()
     {
-        await using var service = await ServiceProcess.StartAsync(Database, environment: new Dictionary<string, string>
+        await using var service = await ServiceProcess.StartAsync(new SqliteFile(Database), environment: new Dictionary<string, string>
         {
             ["Health__MostEvaluationLagSeconds"] = "1",
             // Nobody is there: exporting to nobody harms nothing, and the watch that it wants is on.

@@ -23,7 +23,7 @@ public class MigrationTests
     public async Task A_database_of_the_first_schema_keeps_what_it_holds()
     {
         var folder = Directory.CreateTempSubdirectory("teameurope-migration-").FullName;
-        using var provider = new SqliteProvider($"Data Source={Path.Combine(folder, "old.db")}");
+        using var provider = new SqliteProvider(new DatabaseSettings($"Data Source={Path.Combine(folder, "old.db")}"));
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
         provider.Configure(options);
         await using (var db = new TeamEuropeDb(options.Options))

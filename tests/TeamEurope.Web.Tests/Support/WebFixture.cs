@@ -11,7 +11,7 @@ namespace TeamEurope.Web.Tests.Support;
 /// </summary>
 public sealed class WebFixture : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("teameurope-web-").FullName;
+    private TestDatabase database = null!;
     private readonly ConcurrentDictionary<(string, string, string), Lazy<Task<string>>> sessions = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<Guid>>> found = new();
     private ServiceProcess service = null!;
@@ -27,7 +27,8 @@ public sealed class WebFixture : IAsyncLifetime
             return;
         }
 
-        var starting = ServiceProcess.StartAsync(Path.Combine(folder, "web.db"), demo: true);
+        database = await TestDatabase.CreateAsync();
+        var starting = ServiceProcess.StartAsync(database, demo: true);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -104,7 +105,10 @@ public sealed class WebFixture : IAsyncLifetime
             await service.DisposeAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
     }
 }
 

@@ -1,14 +1,28 @@
 namespace TeamEurope.Application.Common;
 
-/// <summary>Wakes whoever waits for work. Only a hint: what the database holds is the truth, and the woken look there.</summary>
+/// <summary>
+/// Wakes whoever waits for work, on this instance and on the others. Only a hint: what the database holds is the truth, and the
+/// woken look there.
+/// </summary>
 public class WakeSignal
 {
     private TaskCompletionSource waiting = New();
+    private TaskCompletionSource waitingForOwn = New();
 
     /// <summary>Completes at the next wake-up. Take it before looking for work, so that none is missed in between.</summary>
     public Task Next => Volatile.Read(ref waiting).Task;
 
-    public void Wake() => Interlocked.Exchange(ref waiting, New()).TrySetResult();
+    /// <summary>Completes at the next wake-up that began on this instance: the others are to hear of it.</summary>
+    public Task NextOwn => Volatile.Read(ref waitingForOwn).Task;
+
+    public void Wake()
+    {
+        WakeFromElsewhere();
+        Interlocked.Exchange(ref waitingForOwn, New()).TrySetResult();
+    }
+
+    /// <summary>Another instance told of it: nobody is told again.</summary>
+    public void WakeFromElsewhere() => Interlocked.Exchange(ref waiting, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,0 +1,49 @@
+using TeamEurope.Infrastructure.Persistence;
+
+namespace TeamEurope.Infrastructure.PostgreSql;
+
+/// <summary>Row-level security: policies for the application's role and for the jobs' role; the owner stands behind the wall.</summary>
+internal static class PostgreSqlWall
+{
+    public static readonly SaysWhoItIsFor Speaker = new($"SELECT set_config('{Setting}', @tenant, false)", "tenant");
+
+    private const string Setting = "teameurope.tenant";
+
+    private static readonly WallConditions Conditions = new(
+        $"current_setting('{Setting}', true)", Quote, "", isTrue: static column => column, join: "||");
+
+    /// <summary>Can be run again at any time.</summary>
+    public static IEnumerable<string> Script(DatabaseSettings settings)
+    {
+        foreach (var role in new[] { settings.ApplicationRole, settings.JobsRole }.OfType<string>().Select(Quote))
+        {
+            yield return $"GRANT USAGE ON SCHEMA public TO {role};";
+            yield return $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};";
+            yield return $"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};";
+            yield return $"REVOKE INSERT, UPDATE, DELETE ON {Quote("__EFMigrationsHistory")} FROM {role};";
+            foreach (var table in WallPlan.AppendOnly.Select(Quote))
+            {
+                yield return $"REVOKE UPDATE, DELETE ON {table} FROM {role};";
+            }
+        }
+
+        foreach (var (table, rule) in WallPlan.Rules)
+        {
+            if (Conditions.Of(rule, Quote) is not { } condition)
+            {
+                continue;
+            }
+
+            yield return $"ALTER TABLE {Quote(table)} ENABLE ROW LEVEL SECURITY;";
+            yield return $"DROP POLICY IF EXISTS tenant ON {Quote(table)};";
+            yield return $"CREATE POLICY tenant ON {Quote(table)} TO {Quote(settings.ApplicationRole!)} USING ({condition}) WITH CHECK ({Conditions.OfWriting(rule, Quote)});";
+            if (settings.JobsRole is { } jobs)
+            {
+                yield return $"DROP POLICY IF EXISTS jobs ON {Quote(table)};";
+                yield return $"CREATE POLICY jobs ON {Quote(table)} TO {Quote(jobs)} USING (true) WITH CHECK (true);";
+            }
+        }
+    }
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

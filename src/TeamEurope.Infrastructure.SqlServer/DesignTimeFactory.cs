@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using TeamEurope.Infrastructure.Persistence;
+
+namespace TeamEurope.Infrastructure.SqlServer;
+
+/// <summary>For the migration tool only: it needs the model, not a database.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<TeamEuropeDb>
+{
+    public TeamEuropeDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<TeamEuropeDb>();
+        new SqlServerProvider(new DatabaseSettings("Server=localhost")).Configure(options);
+        return new TeamEuropeDb(options.Options);
+    }
+}

@@ -1,0 +1,64 @@
+using TeamEurope.Infrastructure.Persistence;
+
+namespace TeamEurope.Infrastructure.SqlServer;
+
+/// <summary>Row-level security: one predicate and one policy for each table. Whoever is not in the application's role stands behind the wall.</summary>
+public static class SqlServerWall
+{
+    public static readonly SaysWhoItIsFor Speaker = new("EXEC sp_set_session_context @key = N'tenant', @value = @tenant", "@tenant");
+
+    private const string TenantVariable = "CAST(SESSION_CONTEXT(N'tenant') AS nvarchar(40)) COLLATE Latin1_General_100_BIN2";
+
+    private static readonly WallConditions Conditions = new(
+        TenantVariable, Quote, "dbo.", isTrue: static column => $"{column} = 1", join: "+");
+
+    /// <summary>The batches, in their order. They can be run again at any time.</summary>
+    public static IEnumerable<string> Script(DatabaseSettings settings)
+    {
+        yield return "IF SCHEMA_ID(N'wall') IS NULL EXEC(N'CREATE SCHEMA wall');";
+        foreach (var role in new[] { settings.ApplicationRole, settings.JobsRole }.OfType<string>().Select(Quote))
+        {
+            yield return $"GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO {role};";
+            yield return $"DENY INSERT, UPDATE, DELETE ON dbo.[__EFMigrationsHistory] TO {role};";
+            foreach (var table in WallPlan.AppendOnly.Select(Quote))
+            {
+                yield return $"DENY UPDATE, DELETE ON dbo.{table} TO {role};";
+            }
+        }
+
+        foreach (var (table, rule) in WallPlan.Rules)
+        {
+            if (Conditions.Of(rule, column => $"@{column}") is not { } condition)
+            {
+                continue;
+            }
+
+            var columns = WallConditions.ColumnsOf(rule);
+            var (reading, writing) = ($"wall.{Quote(table + "Reading")}", $"wall.{Quote(table + "Writing")}");
+            yield return $"DROP SECURITY POLICY IF EXISTS wall.{Quote(table)};";
+            foreach (var (function, shown) in new[] { (reading, condition), (writing, Conditions.OfWriting(rule, column => $"@{column}")) })
+            {
+                yield return $"DROP FUNCTION IF EXISTS {function};";
+                yield return
+                    $"CREATE FUNCTION {function}({string.Join(", ", columns.Select(c => $"@{c} {TypeOf(c)}"))}) RETURNS TABLE WITH SCHEMABINDING AS RETURN "
+                    + $"SELECT 1 AS sees WHERE ISNULL(IS_ROLEMEMBER({Text(settings.ApplicationRole!)}), 0) = 0 OR {shown};";
+            }
+
+            var on = $"({string.Join(", ", columns.Select(Quote))}) ON dbo.{Quote(table)}";
+            yield return $"CREATE SECURITY POLICY wall.{Quote(table)} ADD FILTER PREDICATE {reading}{on}, "
+                + $"ADD BLOCK PREDICATE {writing}{on} AFTER INSERT, ADD BLOCK PREDICATE {writing}{on} AFTER UPDATE WITH (STATE = ON);";
+        }
+    }
+
+    private static string TypeOf(string column) => column switch
+    {
+        "Id" or "InitiativeId" or "AlertId" or "BriefingId" or "ImportId" or "First" or "Second" => "uniqueidentifier",
+        "IsFirstHidden" or "IsSecondHidden" => "bit",
+        "Audience" => "nvarchar(max)",
+        _ => "nvarchar(400)"
+    };
+
+    private static string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
+
+    private static string Text(string text) => $"N'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using TeamEurope.Application.Common;
+
+namespace TeamEurope.Infrastructure.Persistence;
+
+/// <summary>With which login a scope comes to the database.</summary>
+public enum DatabaseLogin
+{
+    /// <summary>The application's, before the wall: for whoever asks from outside.</summary>
+    Application,
+
+    /// <summary>The jobs', behind the wall: for the workers and jobs of the service itself.</summary>
+    Jobs,
+
+    /// <summary>The owner's, who alone may change the schema: for migrations.</summary>
+    Owner
+}
+
+/// <summary>The present scope's login. Chosen before the database is first used in it.</summary>
+public sealed class ScopeLogin
+{
+    public DatabaseLogin Login { get; set; }
+}
+
+/// <summary>Pools of database contexts, one for each login.</summary>
+internal sealed class DatabaseContexts(IDatabaseProvider provider, IServiceProvider services)
+{
+    private readonly Dictionary<DatabaseLogin, PooledDbContextFactory<TeamEuropeDb>> pools =
+        new[] { DatabaseLogin.Application, DatabaseLogin.Jobs }.ToDictionary(login => login, login => new PooledDbContextFactory<TeamEuropeDb>(OptionsOf(provider, login, services)));
+
+    public TeamEuropeDb Lease(DatabaseLogin login, Wall wall)
+    {
+        var db = pools[login].CreateDbContext();
+        db.Wall = wall;
+        return db;
+    }
+
+    private static DbContextOptions<TeamEuropeDb> OptionsOf(IDatabaseProvider provider, DatabaseLogin login, IServiceProvider services)
+    {
+        var options = new DbContextOptionsBuilder<TeamEuropeDb>();
+        options.UseApplicationServiceProvider(services);
+        provider.Configure(options, login);
+        return options.Options;
+    }
+}

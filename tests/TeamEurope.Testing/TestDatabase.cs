@@ -1,0 +1,158 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Infrastructure.PostgreSql;
+
+namespace TeamEurope.Testing;
+
+/// <summary>
+/// An empty database for one test or one class of tests. Which one, the environment says: <c>TEAMEUROPE_TEST_DATABASE</c> is
+/// <c>Sqlite</c> (usual), <c>PostgreSql</c> (a server of the tests' own) or <c>SqlServer</c> (the one whose connection string is in
+/// <c>TEAMEUROPE_SQLSERVER</c>). Dispose deletes it.
+/// </summary>
+public abstract class TestDatabase : IAsyncDisposable
+{
+    public static string Kind { get; } = Environment.GetEnvironmentVariable("TEAMEUROPE_TEST_DATABASE") ?? "Sqlite";
+
+    public static Task<TestDatabase> CreateAsync() => Kind switch
+    {
+        "Sqlite" => Task.FromResult<TestDatabase>(new SqliteTestDatabase()),
+        "PostgreSql" => SharedAsync(),
+        "SqlServer" => Task.FromResult<TestDatabase>(new SqlServerTestDatabase()),
+        _ => throw new InvalidOperationException($"TEAMEUROPE_TEST_DATABASE is '{Kind}'; possible: Sqlite, PostgreSql, SqlServer.")
+    };
+
+    private static async Task<TestDatabase> SharedAsync() => await PostgreSqlTestDatabase.CreateInSharedClusterAsync();
+
+    /// <summary>The product's settings that lead to it.</summary>
+    public abstract IReadOnlyDictionary<string, string> Settings { get; }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected static Dictionary<string, string> SettingsOf(string provider, string connection) =>
+        new() { ["Database:Provider"] = provider, ["ConnectionStrings:TeamEurope"] = connection };
+}
+
+/// <summary>A file in a folder of its own.</summary>
+public sealed class SqliteTestDatabase : TestDatabase
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
+
+    public string Path => System.IO.Path.Combine(folder, "test.db");
+
+    public override IReadOnlyDictionary<string, string> Settings => SettingsOf("Sqlite", $"Data Source={Path}");
+
+    public override ValueTask DisposeAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>A file that its test keeps: it is there before and after.</summary>
+public sealed class SqliteFile(string path) : TestDatabase
+{
+    public override IReadOnlyDictionary<string, string> Settings => SettingsOf("Sqlite", $"Data Source={path}");
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>A database in a cluster, copied from one that was migrated once.</summary>
+public sealed class PostgreSqlTestDatabase : TestDatabase
+{
+    private static readonly Lazy<Task<PostgreSqlCluster>> Prepared = new(async () =>
+    {
+        var cluster = await PostgreSqlCluster.SharedAsync();
+        await PrepareAsync(cluster);
+        return cluster;
+    });
+
+    public const string Application = "teameurope_app";
+    public const string Jobs = "teameurope_jobs";
+    public const string Owner = "teameurope_owner";
+
+    private readonly PostgreSqlCluster cluster;
+    private readonly string name;
+
+    private PostgreSqlTestDatabase(PostgreSqlCluster cluster, string name) => (this.cluster, this.name) = (cluster, name);
+
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Database:Provider"] = "PostgreSql",
+        ["ConnectionStrings:TeamEurope"] = ConnectionStringOf(Application),
+        ["ConnectionStrings:TeamEuropeJobs"] = ConnectionStringOf(Jobs),
+        ["ConnectionStrings:TeamEuropeOwner"] = ConnectionStringOf(Owner),
+        ["Database:ApplicationRole"] = Application,
+        ["Database:JobsRole"] = Jobs
+    };
+
+    /// <summary>The way in of one of the three logins.</summary>
+    public string ConnectionStringOf(string login) => ConnectionOf(cluster, name, login);
+
+    public static async Task<PostgreSqlTestDatabase> CreateInSharedClusterAsync() => await CreateAsync(await Prepared.Value);
+
+    /// <summary>In a cluster that <see cref="PrepareAsync"/> has prepared.</summary>
+    public static async Task<PostgreSqlTestDatabase> CreateAsync(PostgreSqlCluster cluster)
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await cluster.ExecuteAsync($"CREATE DATABASE {name} OWNER {Owner} TEMPLATE teameurope STRATEGY FILE_COPY");
+        return new PostgreSqlTestDatabase(cluster, name);
+    }
+
+    /// <summary>Makes the database that all others are copied from.</summary>
+    public static async Task PrepareAsync(PostgreSqlCluster cluster)
+    {
+        foreach (var login in new[] { Owner, Application, Jobs })
+        {
+            await cluster.ExecuteAsync($"CREATE ROLE {login} LOGIN");
+        }
+
+        await cluster.ExecuteAsync($"CREATE DATABASE teameurope OWNER {Owner}");
+        var provider = new PostgreSqlProvider(new DatabaseSettings(
+            ConnectionOf(cluster, "teameurope", Owner) + ";Pooling=false", ApplicationRole: Application, JobsRole: Jobs));
+        var options = new DbContextOptionsBuilder<TeamEuropeDb>();
+        provider.Configure(options, DatabaseLogin.Owner);
+        await using var db = new TeamEuropeDb(options.Options);
+        await db.Database.MigrateAsync();
+        await provider.BuildWallAsync(db, CancellationToken.None);
+    }
+
+    public override async ValueTask DisposeAsync() => await cluster.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    private static string ConnectionOf(PostgreSqlCluster cluster, string database, string login) =>
+        $"Host=127.0.0.1;Port={cluster.Port};Username={login};Database={database};Maximum Pool Size=30";
+}
+
+/// <summary>A database on the server that the environment names; the product's own start migrates it.</summary>
+public sealed class SqlServerTestDatabase : TestDatabase
+{
+    private readonly string server = Environment.GetEnvironmentVariable("TEAMEUROPE_SQLSERVER")
+        ?? throw new InvalidOperationException("TEAMEUROPE_SQLSERVER is to hold the connection string of a SQL Server.");
+
+    private readonly string name = $"test_{Guid.NewGuid():n}";
+
+    public override IReadOnlyDictionary<string, string> Settings
+    {
+        get
+        {
+            var settings = SettingsOf("SqlServer", new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString());
+            if (Environment.GetEnvironmentVariable("TEAMEUROPE_SQLSERVER_BATCH") is { } size)
+            {
+                settings["Database:MaxBatchSize"] = size;
+            }
+
+            return settings;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        SqlConnection.ClearAllPools();
+        await using var connection = new SqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"DROP DATABASE IF EXISTS [{name}]";
+        await command.ExecuteNonQueryAsync();
+    }
+}
