@@ -37,6 +37,10 @@ param administratorGroup object = { name: '', objectId: '' }
 @secure()
 param applicationConnection string
 
+@description('The connection string of the login of workers and jobs.')
+@secure()
+param jobsConnection string
+
 @description('The connection string of the login that migrates.')
 @secure()
 param migrationConnection string
@@ -81,6 +85,7 @@ module secrets 'modules/secrets.bicep' = {
     endpointSubnetId: network.outputs.endpointSubnetId
     vnetId: network.outputs.vnetId
     applicationConnection: applicationConnection
+    jobsConnection: jobsConnection
     migrationConnection: migrationConnection
   }
 }
@@ -130,6 +135,7 @@ module app 'modules/app.bicep' = {
     identityId: identity.id
     registryServer: registry.outputs.server
     applicationSecretUri: secrets.outputs.applicationSecretUri
+    jobsSecretUri: secrets.outputs.jobsSecretUri
     migrationSecretUri: secrets.outputs.migrationSecretUri
     subnetId: network.outputs.appSubnetId
     vnetId: network.outputs.vnetId

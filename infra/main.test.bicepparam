@@ -9,6 +9,7 @@ param zoneRedundant = false
 param backupRetentionDays = 7
 param administratorPassword = readEnvironmentVariable('TEAMEUROPE_DB_ADMINISTRATOR_PASSWORD', '')
 param applicationConnection = readEnvironmentVariable('TEAMEUROPE_DB_APPLICATION', '')
+param jobsConnection = readEnvironmentVariable('TEAMEUROPE_DB_JOBS', '')
 param migrationConnection = readEnvironmentVariable('TEAMEUROPE_DB_MIGRATION', '')
 param otlpEndpoint = readEnvironmentVariable('TEAMEUROPE_OTLP_ENDPOINT', '')
 param alertAddress = readEnvironmentVariable('TEAMEUROPE_ALERT_ADDRESS')

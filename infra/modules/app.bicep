@@ -6,6 +6,7 @@ param database string
 param identityId string
 param registryServer string
 param applicationSecretUri string
+param jobsSecretUri string
 param migrationSecretUri string
 param subnetId string
 param vnetId string
@@ -68,7 +69,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (hasImage) {
       activeRevisionsMode: 'Single'
       ingress: { external: true, targetPort: 8080, transport: 'auto', allowInsecure: false }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: [{ name: 'database', keyVaultUrl: applicationSecretUri, identity: identityId }]
+      secrets: [
+        { name: 'database', keyVaultUrl: applicationSecretUri, identity: identityId }
+        { name: 'jobs', keyVaultUrl: jobsSecretUri, identity: identityId }
+      ]
     }
     template: {
       // Ten seconds of drain, thirty to end what runs, and some to spare.
@@ -78,7 +82,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (hasImage) {
           name: 'api'
           image: image
           resources: { cpu: json('1.0'), memory: '2Gi' }
-          env: settings
+          env: concat(settings, [{ name: 'ConnectionStrings__TeamEuropeJobs', secretRef: 'jobs' }])
           volumeMounts: [{ volumeName: 'tmp', mountPath: '/tmp' }]
           probes: [
             // The register is read at start: a large one takes a while.

@@ -1,4 +1,4 @@
-// The vault with the two connection strings. Reached from inside the network only; the app's identity may read secrets.
+// The vault with the three connection strings. Reached from inside the network only; the app's identity may read secrets.
 param name string
 param location string
 param principalId string
@@ -6,6 +6,8 @@ param endpointSubnetId string
 param vnetId string
 @secure()
 param applicationConnection string
+@secure()
+param jobsConnection string
 @secure()
 param migrationConnection string
 
@@ -26,6 +28,11 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   resource application 'secrets' = {
     name: 'database-application'
     properties: { value: applicationConnection }
+  }
+
+  resource jobs 'secrets' = {
+    name: 'database-jobs'
+    properties: { value: jobsConnection }
   }
 
   resource migration 'secrets' = {
@@ -55,4 +62,5 @@ module endpoint 'endpoint.bicep' = {
 
 // Without a version: a new value is taken with the next revision or restart.
 output applicationSecretUri string = '${vault.properties.vaultUri}secrets/${vault::application.name}'
+output jobsSecretUri string = '${vault.properties.vaultUri}secrets/${vault::jobs.name}'
 output migrationSecretUri string = '${vault.properties.vaultUri}secrets/${vault::migration.name}'

@@ -17,7 +17,7 @@ public class DiskFullTests
         await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk);
         try
         {
-            await using var service = await ServiceProcess.StartAsync(Path.Combine(disk, "full.db"));
+            await using var service = await ServiceProcess.StartAsync(new SqliteFile(Path.Combine(disk, "full.db")));
             var nl = await service.SignInAsync("NL");
             var acknowledged = new List<Guid> { (await nl.RegisterAsync(Plain("before"))).Value.Id };
             var ballast = Path.Combine(disk, "ballast");

@@ -68,7 +68,7 @@ public partial class SharingTests(ITestOutputHelper output)
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
         var signIn = await browser.GetStringAsync(new Uri(cluster.A.Address, "/sign-in"));
         var signedIn = await PostAsync(browser, new Uri(cluster.B.Address, "/sign-in"), HiddenToken().Match(signIn).Groups[1].Value,
-            ("tenant", "NL"), ("role", "Lead"), ("user", "jansen"), ("returnUrl", "/"));
+            ("tenant", "NL"), ("role", "Coordinator"), ("user", "jansen"), ("returnUrl", "/"));
         signedIn.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/", await signedIn.Content.ReadAsStringAsync());
 
         // The session was made by B; A shows its page, and B takes the form that A made.

@@ -98,8 +98,10 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         using var process = Process.Start(start)!;
+
+        // A server that was started keeps the outputs open: they are read only where something failed.
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

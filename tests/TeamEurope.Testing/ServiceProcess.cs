@@ -29,22 +29,14 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(Process process, HttpClient http, ConcurrentQueue<string> output) => (this.process, this.http, this.output) = (process, http, output);
 
-    /// <summary>On a SQLite file.</summary>
-    public static Task<ServiceProcess> StartAsync(string file, bool demo = false, IReadOnlyDictionary<string, string>? environment = null) =>
-        StartAsync(SettingsOf(file), demo, environment);
-
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="demo">Whether an empty register is filled with the demo register.</param>
     /// <param name="environment">More settings, as environment variables.</param>
-    public static Task<ServiceProcess> StartAsync(
-        TestDatabase database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null, ServiceHost? host = null) =>
-        StartAsync(database.Settings, demo, environment, host);
-
-    private static async Task<ServiceProcess> StartAsync(
-        IReadOnlyDictionary<string, string> settings, bool demo, IReadOnlyDictionary<string, string>? environment, ServiceHost? host = null)
+    public static async Task<ServiceProcess> StartAsync(
+        TestDatabase database, bool demo = false, IReadOnlyDictionary<string, string>? environment = null, ServiceHost? host = null)
     {
         host ??= new ServiceHost();
-        var start = StartOf(settings, host, "--urls", $"http://{host.Address}:{host.Port}");
+        var start = StartOf(database, host, "--urls", $"http://{host.Address}:{host.Port}");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Demo__Seed"] = demo ? "true" : "false";
         // Scripts and styles as they were built, compressed, and not read anew for whoever edits them.
@@ -86,13 +78,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>All that it has written to its outputs.</summary>
     public string Output => string.Join('\n', output);
 
-    /// <summary>Runs one of its commands on a SQLite file, and waits for its end.</summary>
-    public static Task<(int ExitCode, string Output)> RunAsync(string file, params string[] command) => RunAsync(SettingsOf(file), command);
-
-    /// <summary>Runs one of its commands on a database.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] command)
+    /// <summary>Runs one of its commands on the database, and waits for its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] command)
     {
-        using var process = Process.Start(StartOf(settings, new ServiceHost(), command))!;
+        using var process = Process.Start(StartOf(database, new ServiceHost(), command))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output + await errors);
@@ -150,13 +139,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         http.Dispose();
     }
 
-    private static Dictionary<string, string> SettingsOf(string file) => new() { ["ConnectionStrings:TeamEurope"] = $"Data Source={file}" };
-
-    private static ProcessStartInfo StartOf(IReadOnlyDictionary<string, string> settings, ServiceHost host, params string[] arguments)
+    private static ProcessStartInfo StartOf(TestDatabase database, ServiceHost host, params string[] arguments)
     {
         string[] command = [.. host.Prefix ?? [], "dotnet", host.Program ?? typeof(Program).Assembly.Location, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in database.Settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

@@ -50,6 +50,14 @@ public sealed class SqliteTestDatabase : TestDatabase
     }
 }
 
+/// <summary>A file that its test keeps: it is there before and after.</summary>
+public sealed class SqliteFile(string path) : TestDatabase
+{
+    public override IReadOnlyDictionary<string, string> Settings => SettingsOf("Sqlite", $"Data Source={path}");
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
 /// <summary>A database in a cluster, copied from one that was migrated once.</summary>
 public sealed class PostgreSqlTestDatabase : TestDatabase
 {

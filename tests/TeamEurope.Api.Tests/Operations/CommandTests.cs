@@ -17,7 +17,7 @@ public sealed class CommandTests : IDisposable
     {
         var (database, copy, elsewhere) = (At("live.db"), At("copy.db"), At("elsewhere.db"));
         Guid[] before;
-        await using (var service = await ServiceProcess.StartAsync(database, demo: true))
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database), demo: true))
         {
             var client = await service.SignInAsync("NL");
             before = [(await client.RegisteredAsync(Bodies.Plain("Before"))).Id];
@@ -30,26 +30,26 @@ public sealed class CommandTests : IDisposable
                     await client.RegisterAsync(Bodies.Plain($"During {writes}"));
                 }
             });
-            (await ServiceProcess.RunAsync(database, "backup", "--to", copy)).ShouldBe((0, $"Written: {copy}\n"));
+            (await ServiceProcess.RunAsync(new SqliteFile(database), "backup", "--to", copy)).ShouldBe((0, $"Written: {copy}\n"));
             var meanwhile = writes;
             meanwhile.ShouldBeGreaterThan(5);
             await enough.CancelAsync();
             await writing;
 
-            (await ServiceProcess.RunAsync(database, "backup", "--to", copy)).ExitCode.ShouldBe(2);
-            var inUse = await ServiceProcess.RunAsync(database, "restore", "--from", copy, "--overwrite");
+            (await ServiceProcess.RunAsync(new SqliteFile(database), "backup", "--to", copy)).ExitCode.ShouldBe(2);
+            var inUse = await ServiceProcess.RunAsync(new SqliteFile(database), "restore", "--from", copy, "--overwrite");
             inUse.ExitCode.ShouldBe(2);
             inUse.Output.ShouldContain("stop the product first");
-            (await ServiceProcess.RunAsync(database, "verify-audit")).Output.ShouldStartWith("All is well");
+            (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).Output.ShouldStartWith("All is well");
         }
 
-        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy)).ExitCode.ShouldBe(0);
-        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy)).ExitCode.ShouldBe(2);
-        (await ServiceProcess.RunAsync(elsewhere, "restore", "--from", copy, "--overwrite")).ExitCode.ShouldBe(0);
-        await using var restored = await ServiceProcess.StartAsync(elsewhere);
+        (await ServiceProcess.RunAsync(new SqliteFile(elsewhere), "restore", "--from", copy)).ExitCode.ShouldBe(0);
+        (await ServiceProcess.RunAsync(new SqliteFile(elsewhere), "restore", "--from", copy)).ExitCode.ShouldBe(2);
+        (await ServiceProcess.RunAsync(new SqliteFile(elsewhere), "restore", "--from", copy, "--overwrite")).ExitCode.ShouldBe(0);
+        await using var restored = await ServiceProcess.StartAsync(new SqliteFile(elsewhere));
         var there = await (await restored.SignInAsync("NL")).AllInitiativesAsync(new InitiativeFilter { Owner = "NL" }, pageSize: 200).ToListAsync();
         there.Select(i => i.Id).ShouldContain(before[0]);
-        (await ServiceProcess.RunAsync(elsewhere, "verify-audit")).ExitCode.ShouldBe(0);
+        (await ServiceProcess.RunAsync(new SqliteFile(elsewhere), "verify-audit")).ExitCode.ShouldBe(0);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class CommandTests : IDisposable
     {
         var database = At("tampered.db");
         Guid id;
-        await using (var service = await ServiceProcess.StartAsync(database))
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database)))
         {
             var client = await service.SignInAsync("NL");
             var initiative = await client.RegisterAsync(Bodies.Labour("TN", "Tampered"));
@@ -73,9 +73,9 @@ public sealed class CommandTests : IDisposable
             await client.EvaluatedAsync();
         }
 
-        (await ServiceProcess.RunAsync(database, "verify-audit")).ExitCode.ShouldBe(0);
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ExitCode.ShouldBe(0);
         await ExecuteAsync(database, tampering, id);
-        var (exitCode, output) = await ServiceProcess.RunAsync(database, "verify-audit");
+        var (exitCode, output) = await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit");
         exitCode.ShouldBe(1, output);
         output.ShouldContain($"{check}: ");
         output.ShouldContain(where ?? $"initiative {id}");
@@ -87,7 +87,7 @@ public sealed class CommandTests : IDisposable
     public async Task After_people_have_acted_on_alerts_all_is_still_well()
     {
         var database = At("acted.db");
-        await using var service = await ServiceProcess.StartAsync(database);
+        await using var service = await ServiceProcess.StartAsync(new SqliteFile(database));
         var (mine, theirs) = (await service.SignInAsync("NL"), await service.SignInAsync("IT"));
         var initiative = await mine.RegisteredAsync(Bodies.Labour("TN"));
         await theirs.RegisterAsync(Bodies.Labour("TN"));
@@ -97,22 +97,25 @@ public sealed class CommandTests : IDisposable
         await theirs.AcknowledgeAsync(alert.Id);
         await theirs.CommentAsync(alert.Id, "Let us talk.");
         (await mine.AlertOfAsync(initiative.Id)).Status.ShouldBe("InDiscussion");
-        (await ServiceProcess.RunAsync(database, "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
     }
 
     [Fact]
-    public async Task A_file_that_holds_no_register_is_not_restored()
+    public async Task What_holds_no_register_or_a_newer_one_is_not_restored()
     {
-        await File.WriteAllTextAsync(At("nothing.db"), "This is no database at all, whatever its name says.");
-        var (exitCode, output) = await ServiceProcess.RunAsync(At("new.db"), "restore", "--from", At("nothing.db"));
-        exitCode.ShouldBe(2, output);
-        File.Exists(At("new.db")).ShouldBeFalse();
+        await File.WriteAllTextAsync(At("nothing"), "This is no database at all, whatever its name says.");
+        await NotRestoredAsync("nothing", "no readable SQLite database");
+        await ExecuteAsync(At("other"), "CREATE TABLE Others (Id INTEGER)");
+        await NotRestoredAsync("other", "holds no register");
+        (await ServiceProcess.RunAsync(new SqliteFile(At("newer")), "migrate")).ExitCode.ShouldBe(0);
+        await ExecuteAsync(At("newer"), "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_Later', '30.0.0')");
+        await NotRestoredAsync("newer", "newer version");
     }
 
     [Fact]
     public async Task An_unknown_command_says_which_there_are()
     {
-        var (exitCode, output) = await ServiceProcess.RunAsync(At("none.db"), "verify");
+        var (exitCode, output) = await ServiceProcess.RunAsync(new SqliteFile(At("none.db")), "verify");
         exitCode.ShouldBe(2);
         new[] { "'verify'", "migrate", "verify-audit", "backup", "restore" }.ShouldAllBe(word => output.Contains(word, StringComparison.Ordinal));
     }
@@ -121,13 +124,20 @@ public sealed class CommandTests : IDisposable
 
     private string At(string name) => Path.Combine(folder, name);
 
-    private static async Task ExecuteAsync(string database, string sql, Guid id)
+    private async Task NotRestoredAsync(string name, string reason)
+    {
+        var (exitCode, output) = await ServiceProcess.RunAsync(new SqliteFile(At("target.db")), "restore", "--from", At(name));
+        (exitCode, output.Contains(reason, StringComparison.Ordinal)).ShouldBe((2, true), output);
+        Directory.GetFiles(folder, "target*").ShouldBeEmpty();
+    }
+
+    private static async Task ExecuteAsync(string database, string sql, Guid id = default)
     {
         await using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Foreign Keys=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$id", id);
-        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -21,7 +21,7 @@ public sealed class DrainTests : IDisposable
     public async Task At_SIGTERM_it_says_so_serves_on_lets_what_runs_end_and_exits_with_0()
     {
         var database = Path.Combine(folder, "drain.db");
-        await using var service = await ServiceProcess.StartAsync(database, environment: new Dictionary<string, string> { ["Shutdown__DrainSeconds"] = "2" });
+        await using var service = await ServiceProcess.StartAsync(new SqliteFile(database), environment: new Dictionary<string, string> { ["Shutdown__DrainSeconds"] = "2" });
         using var http = new HttpClient { BaseAddress = service.Address };
         var client = await service.SignInAsync("NL");
         var token = await TeamEuropeClient.DevTokenAsync(http, "NL", "Desk");
@@ -66,7 +66,7 @@ public sealed class DrainTests : IDisposable
         (await slowAnswer).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await service.ExitAsync()).ShouldBe(0, service.Output);
 
-        await using var next = await ServiceProcess.StartAsync(database);
+        await using var next = await ServiceProcess.StartAsync(new SqliteFile(database));
         var kept = await (await next.SignInAsync("NL")).AllInitiativesAsync(new InitiativeFilter(), pageSize: 200).ToListAsync();
         kept.Count.ShouldBe(acknowledged.Count + 1);
         acknowledged.ShouldBeSubsetOf(kept.Select(i => i.Id));

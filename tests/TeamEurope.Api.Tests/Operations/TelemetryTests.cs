@@ -22,7 +22,7 @@ public sealed class TelemetryTests : IDisposable
     {
         await using var collector = await OtlpCollector.StartAsync();
         var database = Path.Combine(folder, "telemetry.db");
-        await using var service = await ServiceProcess.StartAsync(database, environment: new Dictionary<string, string>(collector.Environment)
+        await using var service = await ServiceProcess.StartAsync(new SqliteFile(database), environment: new Dictionary<string, string>(collector.Environment)
         {
             ["Logging__Console__FormatterName"] = "json-lines",
             ["Logging__LogLevel__Default"] = "Information"
