@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TeamEurope.Client;
+using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Testing.Tsql;
 
 namespace TeamEurope.Testing;
 
@@ -68,6 +71,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         await factory.DisposeAsync();
         await database.DisposeAsync();
+        TsqlCapture.Shared.ThrowIfRefused();
     }
 
     private sealed class Factory(TestDatabase database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
@@ -82,6 +86,7 @@ public sealed class TestApp : IAsyncDisposable
 
             builder.UseSetting("Demo:Seed", demo ? "true" : "false");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            builder.ConfigureTestServices(services => services.ConfigureDbContext<TeamEuropeDb>(options => options.AddInterceptors(TsqlCapture.Shared)));
             if (clock is not null)
             {
                 builder.ConfigureTestServices(services =>
