@@ -42,7 +42,7 @@ public class TsqlTests(AppFixture fixture) : IClassFixture<AppFixture>
         var statements = TsqlCapture.Shared.Statements;
         statements.Count.ShouldBeGreaterThan(40);
         statements.ShouldContain(s => s.Contains("UPDATE [", StringComparison.Ordinal), "a change of rows without reading them");
-        statements.ShouldContain(s => s.Contains("JOIN [InitiativePartners]", StringComparison.Ordinal), "the second question of a split query");
+        statements.ShouldContain(s => s.Contains("INNER JOIN [AlertAudiences]", StringComparison.Ordinal), "the second question of a split query");
         statements.ShouldContain(s => s.Contains("TOP(", StringComparison.Ordinal), "a page of a list");
     }
 

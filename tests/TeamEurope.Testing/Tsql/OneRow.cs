@@ -5,11 +5,13 @@ namespace TeamEurope.Testing.Tsql;
 
 /// <summary>
 /// An answer of one row in which every column holds the plainest value of whatever type it is read as: the row of any query. Text is
-/// <c>null</c>, which as a JSON document is none at all.
+/// the first word of any list; where a JSON document is kept it is none at all.
 /// </summary>
-internal sealed class OneRow : DbDataReader
+/// <param name="documents">Which columns of the answer hold JSON.</param>
+internal sealed class OneRow(IReadOnlySet<int> documents) : DbDataReader
 {
-    private const string Text = "null";
+    private const string FirstWord = "0";
+    private const string NoDocument = "null";
     private bool isRead;
 
     public override bool Read() => !isRead && (isRead = true);
@@ -22,12 +24,12 @@ internal sealed class OneRow : DbDataReader
 
     public override bool IsDBNull(int ordinal) => false;
 
-    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(string) ? (T)(object)Text
+    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(string) ? (T)(object)GetString(ordinal)
         : typeof(T) == typeof(byte[]) ? (T)(object)Array.Empty<byte>()
         : Nullable.GetUnderlyingType(typeof(T)) is { } inside ? (T)Activator.CreateInstance(inside)!
         : default!;
 
-    public override string GetString(int ordinal) => Text;
+    public override string GetString(int ordinal) => documents.Contains(ordinal) ? NoDocument : FirstWord;
     public override bool GetBoolean(int ordinal) => default;
     public override byte GetByte(int ordinal) => default;
     public override char GetChar(int ordinal) => default;

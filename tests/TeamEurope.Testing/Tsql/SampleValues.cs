@@ -35,7 +35,22 @@ internal static class SampleValues
             items.SetValue(Plain(element, i), i);
         }
 
-        return type.IsInstanceOfType(items) ? items : Activator.CreateInstance(type, items);
+        // A dictionary's keys come from a dictionary only; what is asked for is the same as with a list of them.
+        return type.IsInstanceOfType(items) ? items
+            : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>.KeyCollection)
+                ? Activator.CreateInstance(type, [Keyed(type.GetGenericArguments(), items)])
+            : Activator.CreateInstance(type, [items]);
+    }
+
+    private static System.Collections.IDictionary Keyed(Type[] types, Array keys)
+    {
+        var dictionary = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(types))!;
+        foreach (var key in keys)
+        {
+            dictionary[key] = Plain(types[1], 0);
+        }
+
+        return dictionary;
     }
 
     private static object? Plain(Type type, int number)

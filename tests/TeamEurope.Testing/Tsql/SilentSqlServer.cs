@@ -15,10 +15,13 @@ public sealed record SilentCommand(string Text, int Parameters);
 /// </summary>
 public static class SilentSqlServer
 {
+    /// <summary>With several result sets at once the answers are read one by one, and not kept whole before they are looked at.</summary>
+    private const string Nowhere = "Server=nowhere.invalid;MultipleActiveResultSets=true";
+
     public static TeamEuropeDb Open(ICollection<SilentCommand> commands, int? maxBatchSize = null)
     {
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
-        new SqlServerProvider(new DatabaseSettings("Server=nowhere.invalid", maxBatchSize)).Configure(options);
+        new SqlServerProvider(new DatabaseSettings(Nowhere, maxBatchSize)).Configure(options);
         options.AddInterceptors(new NoConnection(), new NoExecution(commands));
         var db = new TeamEuropeDb(options.Options);
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -40,7 +43,7 @@ public static class SilentSqlServer
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
         {
             Keep(command);
-            return InterceptionResult<DbDataReader>.SuppressWithResult(new OneRow());
+            return InterceptionResult<DbDataReader>.SuppressWithResult(new OneRow(DocumentsIn(command.CommandText, eventData.Context!)));
         }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -66,6 +69,15 @@ public static class SilentSqlServer
         public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(ScalarExecuting(command, eventData, result));
+
+        private static HashSet<int> DocumentsIn(string sql, DbContext db)
+        {
+            var names = db.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+                .Where(p => p.ClrType != typeof(string) && !p.ClrType.IsValueType && p.GetTypeMapping().Converter?.ProviderClrType == typeof(string))
+                .Select(p => p.GetColumnName()).ToHashSet();
+            // Where two tables have a column of one name, the second has a number behind it.
+            return [.. TsqlCheck.ColumnsOf(sql).Index().Where(c => c.Item is { } name && names.Contains(name.TrimEnd('0', '1', '2', '3'))).Select(c => c.Index)];
+        }
 
         private void Keep(DbCommand command) => commands.Add(new SilentCommand(command.CommandText, command.Parameters.Count));
     }

@@ -102,9 +102,9 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
                     }
                 }
             }
-            catch (Exception) when (commands.Count > before)
+            catch (NullReferenceException) when (commands.Count > before)
             {
-                // The made-up row does not suit what the product makes of it; the commands were asked for before that.
+                // What the product makes of a row looked into a document that is none; the commands were sent before that.
             }
 
             db.ChangeTracker.Clear();

@@ -38,6 +38,29 @@ public static class TsqlCheck
         }
     }
 
+    /// <summary>The names of the columns that a command answers with, as far as they have any.</summary>
+    public static IReadOnlyList<string?> ColumnsOf(string sql)
+    {
+        var first = new FirstSelect();
+        Parse(sql).Accept(first);
+        return [.. first.Elements.Select(e => e is SelectScalarExpression scalar
+            ? scalar.ColumnName?.Value ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier?.Identifiers[^1].Value
+            : null)];
+    }
+
+    private sealed class FirstSelect : TSqlFragmentVisitor
+    {
+        public IList<SelectElement> Elements { get; private set; } = [];
+
+        public override void Visit(QuerySpecification node)
+        {
+            if (Elements.Count == 0)
+            {
+                Elements = node.SelectElements;
+            }
+        }
+    }
+
     private sealed class Unwanted : TSqlFragmentVisitor
     {
         public bool HasMerge { get; private set; }
