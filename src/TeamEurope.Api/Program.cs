@@ -22,6 +22,7 @@ var app = builder.Build();
 // What a request passes through.
 app.UsePageFrame();
 app.UseProblems();
+app.UsePlainAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();

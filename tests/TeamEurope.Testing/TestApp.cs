@@ -27,9 +27,10 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
+    /// <param name="database">On this one; it is deleted with the product.</param>
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null, TestDatabase? database = null)
     {
-        var database = await TestDatabase.CreateAsync();
+        database ??= await TestDatabase.CreateAsync();
         var factory = new Factory(database, demo, clock);
         var app = new TestApp(factory, database);
         var http = factory.CreateClient();
