@@ -1,5 +1,6 @@
 using System.Net;
 using Shouldly;
+using TeamEurope.Api.Tests.Pages;
 using TeamEurope.Api.Tests.Support;
 using TeamEurope.Testing;
 using Xunit;
@@ -23,6 +24,8 @@ public class OutageTests
         // Not seen yet: the very first thing about this person needs the database.
         using var stranger = await app.RawAsync("IT", user: "stranger");
 
+        using var visitor = await PageVisitor.SignInAsync(app, "NL");
+
         await cluster.StopServerAsync();
         try
         {
@@ -30,10 +33,9 @@ public class OutageTests
             await AwayAsync(await known.SendJsonAsync(HttpMethod.Get, "api/v1/initiatives/export?format=csv", null));
             await AwayAsync(await known.SendJsonAsync(HttpMethod.Post, "api/v1/initiatives", NewBody));
             await AwayAsync(await stranger.SendJsonAsync(HttpMethod.Get, "api/v1/initiatives", null));
-            using var page = new HttpRequestMessage(HttpMethod.Get, new Uri($"initiatives/{kept.Id}", UriKind.Relative));
-            using var shown = await known.SendAsync(page);
-            shown.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            shown.Content.Headers.ContentType?.MediaType.ShouldBe("text/html");
+            (await visitor.GetAsync($"/initiatives/{kept.Id}")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+            visitor.Page.ShouldContain("<h1");
+            visitor.Page.ShouldContain("database", Case.Insensitive);
             using var ready = await known.GetAsync(new Uri("health/ready", UriKind.Relative));
             ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }

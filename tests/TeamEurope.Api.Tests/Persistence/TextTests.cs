@@ -29,6 +29,21 @@ public class TextTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Text_is_sorted_by_its_characters_numbers()
+    {
+        string[] users = ["b", "B", "a", "A", "é", "z", "Z", "_", "10", "9"];
+        foreach (var user in users)
+        {
+            using var http = await fixture.App.RawAsync("EE", user: user);
+            (await http.SendJsonAsync(HttpMethod.Get, "api/v1/views", null)).EnsureSuccessStatusCode();
+        }
+
+        using var lead = await fixture.App.RawAsync("EE", "Lead", "a");
+        var people = await lead.AllPagesAsync<PersonView>("people");
+        people.Select(p => p.User).Where(users.Contains).ShouldBe(users.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_text_of_the_greatest_length_is_kept_and_one_longer_is_not()
     {
         var desk = await fixture.App.SignInAsync("SE");

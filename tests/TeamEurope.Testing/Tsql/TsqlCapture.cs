@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
     private readonly ConcurrentDictionary<string, bool> taken = new();
     private readonly ConcurrentDictionary<string, int> statements = new();
     private readonly ConcurrentQueue<NotTsqlException> refused = new();
+    private long ticks;
 
     /// <summary>The one of this process: one instance, so that all products in it share what the mapper has prepared.</summary>
     public static TsqlCapture Shared { get; } = WrittenAtTheEnd();
@@ -33,6 +35,7 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
     {
         if (taken.TryAdd(eventData.ExpressionPrinter.PrintExpression(queryExpression), true))
         {
+            var start = Stopwatch.GetTimestamp();
             try
             {
                 Take(queryExpression);
@@ -41,6 +44,10 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
             {
                 refused.Enqueue(e);
                 throw;
+            }
+            finally
+            {
+                Interlocked.Add(ref ticks, Stopwatch.GetElapsedTime(start).Ticks);
             }
         }
 
@@ -131,7 +138,8 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
         {
             var folder = root.CreateSubdirectory("tsql");
             File.WriteAllText(
-                Path.Combine(folder.FullName, $"{Assembly.GetEntryAssembly()!.GetName().Name}-{Environment.ProcessId}.sql"), string.Join("\nGO\n\n", Statements));
+                Path.Combine(folder.FullName, $"{Assembly.GetEntryAssembly()!.GetName().Name}-{Environment.ProcessId}.sql"), 
+                $"-- {statements.Count} statements, of {taken.Count} queries, in {TimeSpan.FromTicks(ticks).TotalSeconds:0} seconds\n\n{string.Join("\nGO\n\n", Statements)}");
         }
     }
 
