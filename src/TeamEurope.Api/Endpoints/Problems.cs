@@ -124,7 +124,8 @@ internal sealed partial class ProblemForException(IDatabaseFaults faults, ILogge
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var fault = faults.RefusalFor(exception);
+        // Unless the database is away nothing is refused that somebody takes for granted.
+        var fault = exception is RefusedException { Refusal.Kind: RefusalKind.Unavailable } refused ? refused.Refusal : faults.RefusalFor(exception);
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
