@@ -122,4 +122,26 @@ public class TextTests(AppFixture fixture) : IClassFixture<AppFixture>
         var problem = await (await lead.SendAsync(request)).ProblemAsync(400, "invalid");
         problem.GetProperty("errors").TryGetProperty("Idempotency-Key", out _).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_row_of_an_import_with_such_a_character_is_rejected_and_the_others_are_not()
+    {
+        const string Rest = "\"partners\":[\"JP\"],\"stage\":\"Exploratory\",\"visibility\":\"TeamEurope\"";
+        var rows = $$"""[{"externalId":"zero","title":"a\u0000",{{Rest}}},{"externalId":"half","title":"\ud83d",{{Rest}}},{"externalId":"fine","title":"T",{{Rest}}}]""";
+        using var http = await fixture.App.RawAsync("LT");
+        using var started = await http.SendJsonAsync(HttpMethod.Post, "api/v1/imports", rows);
+        started.IsSuccessStatusCode.ShouldBeTrue(await started.Content.ReadAsStringAsync());
+        var deadline = DateTime.UtcNow + Acts.Patience;
+        ImportView import;
+        do
+        {
+            await Task.Delay(20);
+            DateTime.UtcNow.ShouldBeLessThan(deadline);
+            import = await http.ReadAsync<ImportView>(started.Headers.Location!.ToString());
+        }
+        while (import.Processed < import.Total);
+
+        (import.Created, import.Rejected.Count).ShouldBe((1, 2));
+        import.Rejected[0].Errors.Keys.ShouldBe(["$.title"]);
+    }
 }
