@@ -34,6 +34,7 @@ var app = builder.Build();
 app.UseSpanRoutes();
 app.UsePageFrame();
 app.UseProblems();
+app.UsePlainAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();

@@ -46,7 +46,7 @@ public readonly record struct Result<T> : IRefusable<Result<T>>
 
     public bool IsRefused => Refusal is not null;
 
-    public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+    public T Value => Refusal is null ? value! : throw new RefusedException(Refusal);
 
     public static implicit operator Result<T>(T value) => new(value, null);
 
@@ -55,3 +55,9 @@ public readonly record struct Result<T> : IRefusable<Result<T>>
 
 /// <summary>The answer of an act that returns nothing.</summary>
 public readonly record struct Done;
+
+/// <summary>Somebody took a value for granted that was refused.</summary>
+public sealed class RefusedException(Refusal refusal) : InvalidOperationException($"Refused: {refusal.Code}")
+{
+    public Refusal Refusal { get; } = refusal;
+}

@@ -76,7 +76,7 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => DatabaseFault.Collision,
         PostgresErrorCodes.DiskFull => DatabaseFault.Full,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction
+            or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction
             or IdleInTransaction => DatabaseFault.Away,
         _ when state.StartsWith("08", StringComparison.Ordinal) => DatabaseFault.Away,
         _ => DatabaseFault.None

@@ -15,6 +15,7 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int DiskFull = 13;
     private const int CannotOpen = 14;
@@ -66,7 +67,7 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
         { SqliteExtendedErrorCode: UniqueIndex or PrimaryKey } => DatabaseFault.Duplicate,
         { SqliteErrorCode: Busy or Locked } => DatabaseFault.Collision,
         { SqliteErrorCode: DiskFull } => DatabaseFault.Full,
-        { SqliteErrorCode: InputOutput or CannotOpen } => DatabaseFault.Away,
+        { SqliteErrorCode: ReadOnly or InputOutput or CannotOpen } => DatabaseFault.Away,
         _ => DatabaseFault.None
     };
 

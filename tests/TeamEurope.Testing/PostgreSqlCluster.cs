@@ -74,7 +74,11 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopServerAsync();
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            await StopServerAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

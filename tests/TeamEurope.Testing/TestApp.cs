@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using TeamEurope.Client;
+using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Testing.Tsql;
 
 namespace TeamEurope.Testing;
 
@@ -24,12 +27,10 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null) =>
-        await StartAsync(await TestDatabase.CreateAsync(), demo, clock);
-
-    /// <summary>On a given database, which is deleted with it.</summary>
-    public static async Task<TestApp> StartAsync(TestDatabase database, bool demo = false, FakeTimeProvider? clock = null)
+    /// <param name="database">On this one; it is deleted with the product.</param>
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null, TestDatabase? database = null)
     {
+        database ??= await TestDatabase.CreateAsync();
         var factory = new Factory(database, demo, clock);
         var app = new TestApp(factory, database);
         var http = factory.CreateClient();
@@ -71,6 +72,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         await factory.DisposeAsync();
         await database.DisposeAsync();
+        TsqlCapture.Shared.ThrowIfRefused();
     }
 
     private sealed class Factory(TestDatabase database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
@@ -85,6 +87,7 @@ public sealed class TestApp : IAsyncDisposable
 
             builder.UseSetting("Demo:Seed", demo ? "true" : "false");
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            builder.ConfigureTestServices(services => services.ConfigureDbContext<TeamEuropeDb>(options => options.AddInterceptors(TsqlCapture.Shared)));
             if (clock is not null)
             {
                 builder.ConfigureTestServices(services =>

@@ -7,15 +7,15 @@ namespace TeamEurope.Api.Endpoints;
 /// <summary>Results as HTTP answers.</summary>
 internal static class Answers
 {
-    public static IResult Ok<T>(this Result<T> result) => result.Refusal is { } refusal ? Refused(refusal) : TypedResults.Ok(result.Value);
+    public static IResult Ok<T>(this Result<T> result) => result.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Ok(result.Value);
 
-    public static IResult NoContent<T>(this Result<T> result) => result.Refusal is { } refusal ? Refused(refusal) : TypedResults.NoContent();
+    public static IResult NoContent<T>(this Result<T> result) => result.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 
     public static IResult Created<T>(this Result<T> result, Func<T, string> location) =>
-        result.Refusal is { } refusal ? Refused(refusal) : TypedResults.Created(location(result.Value), result.Value);
+        result.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Created(location(result.Value), result.Value);
 
     public static IResult Accepted<T>(this Result<T> result, Func<T, string> location) =>
-        result.Refusal is { } refusal ? Refused(refusal) : TypedResults.Accepted(location(result.Value), result.Value);
+        result.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Accepted(location(result.Value), result.Value);
 
     /// <summary>With the version as the ETag, which a change wants back.</summary>
     public static IResult WithETag(this Result<InitiativeView> result, HttpContext context, Func<Result<InitiativeView>, IResult> answer)
@@ -39,20 +39,5 @@ internal static class Answers
 
         var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
         return int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
-    }
-
-    private static IResult Refused(Refusal refusal) =>
-        refusal.Kind == RefusalKind.Unavailable ? new TryAgain(refusal.ToProblem()) : refusal.ToProblem();
-
-    /// <summary>What is not possible just now says when to try again.</summary>
-    private sealed class TryAgain(IResult problem) : IResult
-    {
-        private const string Seconds = "2";
-
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = Seconds;
-            return problem.ExecuteAsync(httpContext);
-        }
     }
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Web.Hosting;
 
@@ -14,7 +14,7 @@ internal static class Problems
 {
     private const string TypePrefix = "urn:teameurope:problem:";
 
-    public static ProblemHttpResult ToProblem(this Refusal refusal)
+    public static ProblemAnswer ToProblem(this Refusal refusal)
     {
         var problem = new ProblemDetails
         {
@@ -33,10 +33,10 @@ internal static class Problems
             problem.Extensions["errors"] = refusal.Errors;
         }
 
-        return TypedResults.Problem(problem);
+        return new ProblemAnswer(problem);
     }
 
-    public static ProblemHttpResult Of(int status, string code, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
+    public static ProblemAnswer Of(int status, string code, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
     {
         var problem = new ProblemDetails { Type = TypePrefix + code, Title = TitleOf(status), Status = status, Detail = detail };
         if (errors is not null)
@@ -44,7 +44,7 @@ internal static class Problems
             problem.Extensions["errors"] = errors;
         }
 
-        return TypedResults.Problem(problem);
+        return new ProblemAnswer(problem);
     }
 
     /// <summary>Every answer without a body of its own gets one: wrong method, wrong type, not signed in, not found.</summary>
@@ -97,13 +97,35 @@ internal static class Problems
     };
 }
 
-/// <summary>What could not be read is the caller's to mend and says where; anything else is a bug, logged, and says nothing.</summary>
-internal sealed partial class ProblemForException(ILogger<ProblemForException> log) : IExceptionHandler
+/// <summary>A problem as an answer. What is not possible just now says when to try again.</summary>
+internal sealed class ProblemAnswer(ProblemDetails problem) : IResult, IStatusCodeHttpResult
+{
+    private const string SecondsToWait = "2";
+
+    public int StatusCode { get; } = problem.Status ?? StatusCodes.Status500InternalServerError;
+
+    int? IStatusCodeHttpResult.StatusCode => StatusCode;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = SecondsToWait;
+        }
+
+        return TypedResults.Problem(problem).ExecuteAsync(httpContext);
+    }
+}
+
+/// <summary>What could not be read is the caller's to mend and says where; a database that is away says so; anything else is a bug, logged, and says nothing.</summary>
+internal sealed partial class ProblemForException(IDatabaseFaults faults, ILogger<ProblemForException> log) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        // Unless the database is away nothing is refused that somebody takes for granted.
+        var fault = exception is RefusedException { Refusal.Kind: RefusalKind.Unavailable } refused ? refused.Refusal : faults.RefusalFor(exception);
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -113,12 +135,15 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException bad => Unbindable(bad),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problems.Of(ClientClosedRequest, "gone", Say.Of("Problem.CallerGone")),
+            _ when fault is not null => fault.ToProblem(),
             _ => Bug(exception, httpContext)
         };
         httpContext.Response.StatusCode = problem.StatusCode;
         if (PageErrors.IsPage(httpContext.Request.Path))
         {
-            await PageErrors.WriteAsync(httpContext, problem.StatusCode, ReferenceOf(httpContext));
+            await (fault is null
+                ? PageErrors.WriteAsync(httpContext, problem.StatusCode, ReferenceOf(httpContext))
+                : PageErrors.WriteAsync(httpContext, problem.StatusCode, fault));
             return true;
         }
 
@@ -126,7 +151,7 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
         return true;
     }
 
-    private static ProblemHttpResult Unreadable(JsonException json)
+    private static ProblemAnswer Unreadable(JsonException json)
     {
         var path = json.Path ?? "$";
         var where = Say.Of("Problem.Place", json.LineNumber + 1, json.BytePositionInLine + 1);
@@ -135,7 +160,7 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     }
 
     /// <summary>The framework's own words name types of the inside: only the parameter's name is taken from them.</summary>
-    private static ProblemHttpResult Unbindable(BadHttpRequestException bad)
+    private static ProblemAnswer Unbindable(BadHttpRequestException bad)
     {
         var parameter = Parameter().Match(bad.Message);
         return parameter.Success
@@ -148,7 +173,7 @@ internal sealed partial class ProblemForException(ILogger<ProblemForException> l
     [GeneratedRegex("^Failed to bind parameter \"[^\"]* ([^\" ]+)\" from")]
     private static partial Regex Parameter();
 
-    private ProblemHttpResult Bug(Exception exception, HttpContext context)
+    private ProblemAnswer Bug(Exception exception, HttpContext context)
     {
         log.LogError(exception, "Unexpected failure of {Method} {Route}", context.Request.Method, context.GetEndpoint()?.DisplayName);
         return Problems.Of(500, "failed", Say.Of("Problem.Bug", ReferenceOf(context)));

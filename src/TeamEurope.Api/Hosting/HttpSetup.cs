@@ -2,6 +2,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.SignIn;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Hosting;
 
@@ -25,6 +28,31 @@ internal static class HttpSetup
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemForException>();
     }
+
+    /// <summary>What is asked for in an address is text that a database can look for.</summary>
+    public static void UsePlainAddresses(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var unreadable = context.Request.Query.Where(q => !Words.IsText(q.Key) || q.Value.Any(v => v is not null && !Words.IsText(v)))
+            .Select(q => Words.IsText(q.Key) ? q.Key : "$").ToList();
+        if (!Words.IsText(context.Request.Path.Value ?? ""))
+        {
+            unreadable.Add("$");
+        }
+
+        if (unreadable.Count == 0)
+        {
+            await next();
+        }
+        else if (PageErrors.IsPage(context.Request.Path))
+        {
+            await PageErrors.WriteAsync(context, StatusCodes.Status400BadRequest);
+        }
+        else
+        {
+            await Problems.Of(400, "invalid", Say.Of("Problem.ParameterUnreadable"), unreadable.Distinct().ToDictionary(name => name, _ => new[] { Say.Of("Field.NoText") }))
+                .ExecuteAsync(context);
+        }
+    });
 
     /// <summary>Outside Development none of it exists.</summary>
     public static void MapDevelopmentConveniences(this WebApplication app)

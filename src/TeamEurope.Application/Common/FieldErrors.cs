@@ -61,6 +61,11 @@ public sealed class FieldErrors
             Add(path, Say.Of("Field.TooLong", maxLength, known.Length));
         }
 
+        if (known is not null && !Words.IsText(known))
+        {
+            Add(path, Say.Of("Field.NoText"));
+        }
+
         return known;
     }
 

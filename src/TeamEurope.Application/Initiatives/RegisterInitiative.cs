@@ -31,6 +31,11 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
             return Refusal.Invalid("Idempotency-Key", Say.Of("Field.MostCharacters", RegisterInitiative.KeyMaxLength));
         }
 
+        if (request.IdempotencyKey is { } text && !Words.IsText(text))
+        {
+            return Refusal.Invalid("Idempotency-Key", Say.Of("Field.NoText"));
+        }
+
         if (await FindAnswerAsync(request, cancellationToken) is { } answer)
         {
             return answer;

@@ -19,7 +19,8 @@ public sealed class PersonBlocker(ITeamEuropeDb db, CurrentUser user, TimeProvid
             return Oneself;
         }
 
-        if (await db.People.SingleOrDefaultAsync(p => p.Tenant == tenant && p.User == name, cancellationToken) is not { } person)
+        if (name is null || !Words.IsText(name)
+            || await db.People.SingleOrDefaultAsync(p => p.Tenant == tenant && p.User == name, cancellationToken) is not { } person)
         {
             return Refusal.NotFound;
         }

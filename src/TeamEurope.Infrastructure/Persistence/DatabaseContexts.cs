@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Common;
 
 namespace TeamEurope.Infrastructure.Persistence;
@@ -41,6 +42,11 @@ internal sealed class DatabaseContexts(IDatabaseProvider provider, IServiceProvi
         var options = new DbContextOptionsBuilder<TeamEuropeDb>();
         options.UseApplicationServiceProvider(services);
         provider.Configure(options, login);
+        foreach (var addition in services.GetServices<IDbContextOptionsConfiguration<TeamEuropeDb>>())
+        {
+            addition.Configure(services, options);
+        }
+
         return options.Options;
     }
 }

@@ -27,6 +27,10 @@ public static class PageErrors
             },
             _ => new Refusal(RefusalKind.Invalid, "invalid", words["Refused.Unreadable"])
         };
-        return PageResults.Show<Components.RefusedPage>(new { Refusal = refusal }, status).ExecuteAsync(context);
+        return WriteAsync(context, status, refusal);
     }
+
+    /// <summary>Writes the page for a refusal that no page could show.</summary>
+    public static Task WriteAsync(HttpContext context, int status, Refusal refusal) =>
+        PageResults.Show<Components.RefusedPage>(new { Refusal = refusal }, status).ExecuteAsync(context);
 }

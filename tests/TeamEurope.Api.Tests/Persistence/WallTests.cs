@@ -108,7 +108,7 @@ public class WallTests
     public async Task A_query_of_the_product_that_forgot_its_caller_gets_nothing()
     {
         await using var database = await PostgreSqlTestDatabase.CreateInSharedClusterAsync();
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartAsync(database: database);
         await (await app.SignInAsync("NL")).RegisterAsync(Bodies.Labour("TN"));
         await using var nobody = app.Services.CreateAsyncScope();
         (await nobody.ServiceProvider.GetRequiredService<ITeamEuropeDb>().Initiatives.CountAsync()).ShouldBe(0);
@@ -121,7 +121,7 @@ public class WallTests
     private static async Task<PostgreSqlTestDatabase> FilledAsync()
     {
         var database = await PostgreSqlTestDatabase.CreateInSharedClusterAsync();
-        await using var app = await TestApp.StartAsync(new Borrowed(database));
+        await using var app = await TestApp.StartAsync(database: new Borrowed(database));
         var (nl, it) = (await app.SignInAsync("NL"), await app.SignInAsync("IT"));
         await nl.RegisterAsync(Bodies.Labour("TN", "Dutch secret", "Owner"));
         await it.RegisterAsync(Bodies.Labour("TN", "Italian secret", "Owner"));

@@ -11,7 +11,7 @@ internal sealed class PostgreSqlFactAttribute : FactAttribute
     {
         if (PostgreSqlCluster.Programs is null && Environment.GetEnvironmentVariable("CI") != "true")
         {
-            Skip = "PostgreSQL is not installed.";
+            Skip = "NOT VERIFIED ON POSTGRESQL: it is not installed. Install the package postgresql to run this test.";
         }
     }
 }
