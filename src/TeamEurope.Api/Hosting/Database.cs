@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Infrastructure.Demo;
+using TeamEurope.Infrastructure.Jobs;
 using TeamEurope.Infrastructure.Persistence;
 using TeamEurope.Infrastructure.Sqlite;
 
@@ -19,7 +20,7 @@ internal static class Database
             "Sqlite" => new SqliteProvider(connection ?? SqliteProvider.UsualConnectionString()),
             _ => throw new StartRefusedException($"Database:Provider is '{name}'; possible: Sqlite.")
         };
-        builder.Services.AddSingleton(provider);
+        builder.Services.AddSingleton(provider).AddScheduling(provider);
     }
 
     /// <summary>

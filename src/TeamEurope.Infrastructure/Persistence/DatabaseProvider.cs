@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
@@ -15,4 +16,7 @@ public interface IDatabaseProvider
 
     /// <summary>Whether the same transaction may be tried again: two writers met, or the connection broke before the commit.</summary>
     bool IsTransient(Exception exception);
+
+    /// <summary>Where the scheduler keeps the times of the jobs: in this process, unless the database can be shared by several.</summary>
+    void ConfigureJobStore(IQuartzBuilder quartz) => quartz.UseInMemoryStore();
 }

@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Jobs;
+using TeamEurope.Domain.Mail;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
@@ -45,6 +48,13 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonEvent> PersonEvents => Set<PersonEvent>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
+    public DbSet<Digest> Digests => Set<Digest>();
+    public DbSet<Export> Exports => Set<Export>();
+    public DbSet<ExportPage> ExportPages => Set<ExportPage>();
+    public DbSet<ExportBytes> ExportFiles => Set<ExportBytes>();
 
     /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
     public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TeamEurope.Application.Jobs;
+using TeamEurope.Infrastructure.Hosting;
+
+namespace TeamEurope.Infrastructure.Jobs;
+
+/// <summary>Carries out the runs that this instance has claimed, beside each other, and looks after those that were lost, failed or missed.</summary>
+internal sealed class JobWorker(
+    IServiceScopeFactory scopes, JobRunner runner, ClaimedRuns claimed, JobSettings settings, Readiness readiness, JobBoard board, ILogger<JobWorker> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        await readiness.Loaded.WaitAsync(stoppingToken);
+        var running = new List<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var woken = claimed.Next;
+            if (settings.Schedule)
+            {
+                await LookAsync(stoppingToken);
+            }
+
+            running.RemoveAll(r => r.IsCompleted);
+            running.AddRange(claimed.TakeAll().Select(run => Task.Run(() => runner.RunAsync(run, stoppingToken), CancellationToken.None)));
+            await Task.WhenAny(woken, Task.Delay(Glance, stoppingToken));
+        }
+
+        // Each ends its row before the product is gone.
+        await Task.WhenAll(running);
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<JobKeeper>().LookAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            board.Failed(Job.Scheduler, e);
+            log.LogError(e, "The runs of the jobs could not be looked after");
+        }
+        catch (OperationCanceledException)
+        {
+            // The product stops.
+        }
+    }
+}
