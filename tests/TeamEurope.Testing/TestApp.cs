@@ -24,10 +24,11 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null)
+    /// <param name="settings">Further settings; no job begins by itself, unless they say so.</param>
+    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
-        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock);
+        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock, settings ?? new Dictionary<string, string>());
         var app = new TestApp(factory, folder);
         var http = factory.CreateClient();
         var deadline = DateTime.UtcNow + Patience;
@@ -71,13 +72,19 @@ public sealed class TestApp : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private sealed class Factory(string database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
+    private sealed class Factory(string database, bool demo, FakeTimeProvider? clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TeamEurope", $"Data Source={database}");
             builder.UseSetting("Demo:Seed", demo ? "true" : "false");
+            builder.UseSetting("Jobs:Schedule", "false");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             if (clock is not null)
             {
