@@ -26,6 +26,7 @@ public class ReminderTests
         {
             clock.SetUtcNow(JobActs.Noon.AddDays(days));
             await app.RunJobAsync("reminders");
+            clock.Advance(TimeSpan.FromSeconds(1));
             await app.RunJobAsync("reminders");
             return (await (await app.SignInAsync("NL", user: "jansen")).NewsAsync()).Where(n => n.Kind == "Reminder").Select(n => n.Text).ToList();
         }
@@ -78,6 +79,7 @@ public class ReminderTests
         (await app.RunJobAsync("reminders")).Note.ShouldBe("0 reminded");
         clock.SetUtcNow(JobActs.Noon.AddDays(7));
         (await app.RunJobAsync("reminders")).Note.ShouldBe("1 reminded");
+        clock.Advance(TimeSpan.FromSeconds(1));
         (await app.RunJobAsync("reminders")).Note.ShouldBe("0 reminded");
         var told = (await (await app.SignInAsync("IT", "Lead", "verdi")).NewsAsync()).Single(n => n.Kind == "Reminder");
         (told.Text, told.AlertId).ShouldBe(($"NL has asked since 2026-11-24: {hidden.Reference}", (Guid?)null));
