@@ -18,13 +18,13 @@ internal sealed class JobWorker(
     {
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         await readiness.Loaded.WaitAsync(stoppingToken);
-        var running = new List<Task>();
+        var (running, lookFailed) = (new List<Task>(), false);
         while (!stoppingToken.IsCancellationRequested)
         {
             var woken = claimed.Next;
             if (settings.Schedule)
             {
-                await LookAsync(stoppingToken);
+                lookFailed = !await LookAsync(stoppingToken, lookFailed);
             }
 
             running.RemoveAll(r => r.IsCompleted);
@@ -36,21 +36,29 @@ internal sealed class JobWorker(
         await Task.WhenAll(running);
     }
 
-    private async Task LookAsync(CancellationToken stoppingToken)
+    /// <summary>False where it failed; where it goes well again, that is said too.</summary>
+    private async Task<bool> LookAsync(CancellationToken stoppingToken, bool failedBefore)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<JobKeeper>().LookAsync(stoppingToken);
+            if (failedBefore)
+            {
+                board.Done(Job.Scheduler);
+            }
+
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             board.Failed(Job.Scheduler, e);
             log.LogError(e, "The runs of the jobs could not be looked after");
+            return false;
         }
         catch (OperationCanceledException)
         {
-            // The product stops.
+            return true;
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SchedulerStarter(ISchedulerFactory factory, JobSettings se
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private bool hasStarted;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +34,7 @@ internal sealed class SchedulerStarter(ISchedulerFactory factory, JobSettings se
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (board.Of(Job.Scheduler).State == JobState.Idle && settings.Schedule)
+        if (hasStarted)
         {
             await StopSchedulerAsync(cancellationToken);
         }
@@ -45,6 +46,7 @@ internal sealed class SchedulerStarter(ISchedulerFactory factory, JobSettings se
         {
             board.Started(Job.Scheduler);
             await (await factory.GetScheduler(cancellationToken)).Start(cancellationToken);
+            hasStarted = true;
             board.Done(Job.Scheduler);
             return true;
         }

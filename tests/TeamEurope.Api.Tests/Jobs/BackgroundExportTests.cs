@@ -13,7 +13,8 @@ namespace TeamEurope.Api.Tests.Jobs;
 /// <summary>Files written in the background, and both kinds of background work killed in the middle.</summary>
 public sealed class BackgroundExportTests : IDisposable
 {
-    private const int Many = 1_200;
+    private const int Many = 500;
+    private const int Exports = 3;
     private readonly string folder = Directory.CreateTempSubdirectory("teameurope-export-").FullName;
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class BackgroundExportTests : IDisposable
     public async Task An_import_and_an_export_that_were_killed_in_the_middle_go_on_where_they_stopped()
     {
         var database = Path.Combine(folder, "killed.db");
-        Guid import, export;
+        var (import, exports) = (Guid.Empty, new List<string>());
         await using (var service = await ServiceProcess.StartAsync(database))
         {
             var nl = await service.SignInAsync("NL");
@@ -110,9 +111,12 @@ public sealed class BackgroundExportTests : IDisposable
             var done = await nl.WaitForImportAsync(import, TimeSpan.FromSeconds(120));
             (done.Status, done.Created, done.Rejected.Count).ShouldBe(("Done", Many, 0));
             using var http = await RawAsync(service);
-            var (view, location) = await StartAsync(http, "");
-            export = view.Id;
-            while ((await http.ReadAsync<ExportView>(location)).Processed == 0)
+            for (var i = 0; i < Exports; i++)
+            {
+                exports.Add((await StartAsync(http, "")).Location);
+            }
+
+            while ((await http.ReadAsync<ExportView>(exports[0])).Processed == 0)
             {
                 await Task.Delay(1);
             }
@@ -123,12 +127,13 @@ public sealed class BackgroundExportTests : IDisposable
         await using (var service = await ServiceProcess.StartAsync(database))
         {
             using var http = await RawAsync(service);
-            var location = $"/api/v1/exports/{export}";
-            (await http.ReadAsync<ExportView>(location)).Total.ShouldBe(Many);
-            (await EndAsync(http, location)).Processed.ShouldBe(Many);
-            var lines = (await http.GetStringAsync(new Uri($"{location}/file", UriKind.Relative))).TrimEnd().Split("\r\n").Skip(1).ToList();
-            lines.Count.ShouldBe(Many);
-            lines.Select(l => l.Split(',')[1]).ShouldBe(Enumerable.Range(0, Many).Select(i => $"row-{i}"), ignoreOrder: true);
+            foreach (var location in exports)
+            {
+                (await EndAsync(http, location)).ShouldSatisfyAllConditions(e => e.Status.ShouldBe("Done"), e => e.Processed.ShouldBe(Many), e => e.Total.ShouldBe(Many));
+                var lines = (await http.GetStringAsync(new Uri($"{location}/file", UriKind.Relative))).TrimEnd().Split("\r\n").Skip(1).ToList();
+                lines.Count.ShouldBe(Many);
+                lines.Select(l => l.Split(',')[1]).ShouldBe(Enumerable.Range(0, Many).Select(i => $"row-{i}"), ignoreOrder: true);
+            }
         }
     }
 
