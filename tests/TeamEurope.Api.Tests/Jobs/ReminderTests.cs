@@ -25,9 +25,9 @@ public class ReminderTests
         async Task<List<string>> RemindedAsync(int days)
         {
             clock.SetUtcNow(JobActs.Noon.AddDays(days));
-            await app.RunJobAsync("reminders");
+            (await app.RunJobAsync("reminders")).Outcome.ShouldBe("Done");
             clock.Advance(TimeSpan.FromSeconds(1));
-            await app.RunJobAsync("reminders");
+            (await app.RunJobAsync("reminders")).Note.ShouldBe("0 reminded");
             return (await (await app.SignInAsync("NL", user: "jansen")).NewsAsync()).Where(n => n.Kind == "Reminder").Select(n => n.Text).ToList();
         }
 

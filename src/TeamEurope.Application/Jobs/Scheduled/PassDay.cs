@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Domain.Jobs;
@@ -8,14 +9,15 @@ namespace TeamEurope.Application.Jobs.Scheduled;
 /// Windows open and close at midnight: the passing of the day enters the outbox and is evaluated at once. The evaluation notes the day
 /// by itself too, should this not run.
 /// </summary>
-public sealed class PassDay(EvaluateRegister evaluation, EvaluationSignal signal, EvaluationProgress progress, TimeProvider clock) : IJobWork
+public sealed class PassDay(ITeamEuropeDb db, EvaluateRegister evaluation, EvaluationSignal signal, EvaluationProgress progress, TimeProvider clock) : IJobWork
 {
     public async Task<JobResult> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
+        var today = clock.Today();
         await evaluation.NoteDayAsync(cancellationToken);
         signal.Wake();
-        return await progress.WaitLongAsync(cancellationToken)
-            ? new JobResult($"evaluated as of {clock.Today():yyyy-MM-dd}")
+        return await progress.WaitLongAsync(cancellationToken) && await db.EvaluationStates.AnyAsync(s => s.AsOf >= today, cancellationToken)
+            ? new JobResult($"evaluated as of {today:yyyy-MM-dd}")
             : new JobResult("not evaluated yet", JobErrors.EvaluationBehind);
     }
 }
