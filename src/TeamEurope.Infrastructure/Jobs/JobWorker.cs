@@ -24,7 +24,7 @@ internal sealed class JobWorker(
             var woken = claimed.Next;
             if (settings.Schedule)
             {
-                lookFailed = !await LookAsync(stoppingToken, lookFailed);
+                lookFailed = !await LookAsync(lookFailed, stoppingToken);
             }
 
             running.RemoveAll(r => r.IsCompleted);
@@ -37,7 +37,7 @@ internal sealed class JobWorker(
     }
 
     /// <summary>False where it failed; where it goes well again, that is said too.</summary>
-    private async Task<bool> LookAsync(CancellationToken stoppingToken, bool failedBefore)
+    private async Task<bool> LookAsync(bool failedBefore, CancellationToken stoppingToken)
     {
         try
         {
