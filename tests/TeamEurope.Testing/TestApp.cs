@@ -25,10 +25,12 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
     /// <param name="settings">Further settings; no job begins by itself, unless they say so.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="services">Replaces what the product is made of, where a test wants it to fail.</param>
+    public static async Task<TestApp> StartAsync(
+        bool demo = false, FakeTimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("teameurope-test-").FullName;
-        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock, settings ?? new Dictionary<string, string>());
+        var factory = new Factory(Path.Combine(folder, "test.db"), demo, clock, settings ?? new Dictionary<string, string>(), services);
         var app = new TestApp(factory, folder);
         var http = factory.CreateClient();
         var deadline = DateTime.UtcNow + Patience;
@@ -72,7 +74,8 @@ public sealed class TestApp : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private sealed class Factory(string database, bool demo, FakeTimeProvider? clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        string database, bool demo, FakeTimeProvider? clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? replace) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -86,6 +89,11 @@ public sealed class TestApp : IAsyncDisposable
             }
 
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            if (replace is not null)
+            {
+                builder.ConfigureTestServices(replace);
+            }
+
             if (clock is not null)
             {
                 builder.ConfigureTestServices(services =>

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using TeamEurope.Api.Tests.Support;
@@ -134,5 +134,44 @@ public class JobRunTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         await quartz.TriggerJob(new Quartz.JobKey("retention"), null!);
         (await app.EndOfAsync("retention", r => r.Trigger == "Schedule")).Outcome.ShouldBe("Done");
+    }
+
+    [Fact]
+    public async Task A_scheduler_that_cannot_start_is_seen_and_tried_again_and_stops_nothing()
+    {
+        var broken = new BrokenScheduler();
+        await using var app = await TestApp.StartAsync(
+            settings: new Dictionary<string, string> { ["Jobs:Schedule"] = "true" },
+            services: services => services.Replace(ServiceDescriptor.Singleton<Quartz.ISchedulerFactory>(broken)));
+        using var http = await app.RawAsync("EC", "Operator");
+        for (var deadline = DateTime.UtcNow + Acts.Patience; ; await Task.Delay(20))
+        {
+            var scheduler = (await http.ItemsAsync<JobView>("jobs")).Single(j => j.Name == "Scheduler");
+            if (broken.Tries >= 2 && scheduler.State == "Failed")
+            {
+                scheduler.LastError.ShouldBe("TimeoutException");
+                break;
+            }
+
+            DateTime.UtcNow.ShouldBeLessThan(deadline);
+        }
+
+        (await app.RunJobAsync("retention")).Outcome.ShouldBe("Done");
+    }
+
+    /// <summary>A scheduler whose database is away.</summary>
+    private sealed class BrokenScheduler : Quartz.ISchedulerFactory
+    {
+        public int Tries { get; private set; }
+
+        public ValueTask<List<Quartz.IScheduler>> GetAllSchedulers(CancellationToken cancellationToken = default) => throw new TimeoutException();
+
+        public ValueTask<Quartz.IScheduler> GetScheduler(CancellationToken cancellationToken = default)
+        {
+            Tries++;
+            throw new TimeoutException();
+        }
+
+        public ValueTask<Quartz.IScheduler?> LookupScheduler(string schedName, CancellationToken cancellationToken = default) => throw new TimeoutException();
     }
 }
