@@ -7,7 +7,7 @@ using TeamEurope.Domain.Jobs;
 namespace TeamEurope.Application.Jobs;
 
 /// <summary>Claims runs of scheduled jobs and carries them out, each in a scope of its own. The table of runs decides who has what.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IJobScopes scopes, JobInstance instance, TimeProvider clock, ILogger<JobRunner> log)
 {
     private const string Stopped = "Stopped";
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(30);
@@ -23,23 +23,25 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
             Instance = instance.Name, StartedAt = now, SeenAt = now
         };
         run.Begin();
-        if (await IsTakenAsync(run, cancellationToken))
-        {
-            return null;
-        }
-
         try
         {
-            await InTransactionAsync(async db =>
+            return await InTransactionAsync(async db =>
             {
+                // Where two write at once the table lets one; whoever is tried again finds it there.
+                if (await IsTakenAsync(db, run, cancellationToken))
+                {
+                    return false;
+                }
+
                 db.JobRuns.Add(run);
                 await db.SaveChangesAsync(cancellationToken);
-            }, cancellationToken);
-            return run;
+                return true;
+            }, cancellationToken) ? run : null;
         }
         catch (DbUpdateException)
         {
-            if (await IsTakenAsync(run, cancellationToken))
+            await using var scope = scopes.Open();
+            if (await IsTakenAsync(scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>(), run, cancellationToken))
             {
                 return null;
             }
@@ -55,7 +57,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
         var pulse = PulseAsync(run.Id, stop);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.Open();
             var work = (IJobWork)scope.ServiceProvider.GetRequiredService(ScheduledJobs.Find(run.Job)!.Work);
             var result = await work.RunAsync(run, stop.Token);
             await EndAsync(run.Id, r => End(r, result));
@@ -91,12 +93,8 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
         }
     }
 
-    private async Task<bool> IsTakenAsync(JobRun run, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().JobRuns.AnyAsync(
-            r => r.Holds == run.Job || (r.Job == run.Job && r.ScheduledFor == run.ScheduledFor && r.Attempt == run.Attempt), cancellationToken);
-    }
+    private static Task<bool> IsTakenAsync(ITeamEuropeDb db, JobRun run, CancellationToken cancellationToken) => db.JobRuns.AnyAsync(
+        r => r.Holds == run.Job || (r.Job == run.Job && r.ScheduledFor == run.ScheduledFor && r.Attempt == run.Attempt), cancellationToken);
 
     /// <summary>Says that this instance is alive, and stops the run where it has been given to another meanwhile.</summary>
     private async Task PulseAsync(Guid id, CancellationTokenSource stop)
@@ -111,7 +109,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
 
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
+                await using var scope = scopes.Open();
                 var now = clock.GetUtcNow();
                 var held = await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().JobRuns
                     .Where(r => r.Id == id && r.Outcome == JobOutcome.Running)
@@ -144,6 +142,8 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
                     end(held);
                     await db.SaveChangesAsync(CancellationToken.None);
                 }
+
+                return true;
             }, CancellationToken.None);
         }
         catch (Exception e)
@@ -152,14 +152,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobInstance instance,
         }
     }
 
-    private async Task InTransactionAsync(Func<ITeamEuropeDb, Task> act, CancellationToken cancellationToken)
+    private async Task<bool> InTransactionAsync(Func<ITeamEuropeDb, Task<bool>> act, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.Open();
         var db = scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>();
-        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().InTransactionAsync(async () =>
-        {
-            await act(db);
-            return true;
-        }, static _ => true, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().InTransactionAsync(() => act(db), static _ => true, cancellationToken);
     }
 }

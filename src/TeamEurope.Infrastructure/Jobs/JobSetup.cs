@@ -21,6 +21,7 @@ internal static class JobSetup
         services.AddSingleton(provider => MailRulesOf(configuration.GetSection("Mail"), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(SmtpOf(configuration.GetSection("Mail")));
         services.AddSingleton<IMailer, SmtpMailer>();
+        services.AddSingleton<IJobScopes, JobScopes>();
         services.AddHostedService<SchedulerStarter>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<ExportWorker>();

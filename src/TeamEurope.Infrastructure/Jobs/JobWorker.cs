@@ -9,7 +9,7 @@ namespace TeamEurope.Infrastructure.Jobs;
 
 /// <summary>Carries out the runs that this instance has claimed, beside each other, and looks after those that were lost, failed or missed.</summary>
 internal sealed class JobWorker(
-    IServiceScopeFactory scopes, JobRunner runner, ClaimedRuns claimed, JobSettings settings, Readiness readiness, JobBoard board, ILogger<JobWorker> log)
+    IJobScopes scopes, JobRunner runner, ClaimedRuns claimed, JobSettings settings, Readiness readiness, JobBoard board, ILogger<JobWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(15);
@@ -41,7 +41,7 @@ internal sealed class JobWorker(
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.Open();
             await scope.ServiceProvider.GetRequiredService<JobKeeper>().LookAsync(stoppingToken);
             if (failedBefore)
             {
