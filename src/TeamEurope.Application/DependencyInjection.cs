@@ -6,6 +6,7 @@ using TeamEurope.Application.Audit;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Desk;
+using TeamEurope.Application.Digests;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Imports;
 using TeamEurope.Application.Initiatives;
@@ -13,6 +14,7 @@ using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Meetings;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Application.People;
+using TeamEurope.Application.Reminders;
 using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain;
 
@@ -36,7 +38,22 @@ public static class DependencyInjection
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
         services.AddSingleton<ProductMeter>().AddScoped<BacklogReader>();
-        return services.AddRequests();
+        return services.AddJobs().AddRequests();
+    }
+
+    /// <summary>The scheduled jobs and what they work with.</summary>
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<InitiativeTable>().AddSingleton<ExportSignal>();
+        services.AddSingleton<JobRunner>().AddSingleton<ClaimedRuns>().AddSingleton<DigestWriter>();
+        services.AddScoped<JobKeeper>().AddScoped<AlertComparer>().AddScoped<DigestSender>();
+        services.AddScoped<IReminderSource, AlertReminders>().AddScoped<IReminderSource, DisclosureReminders>();
+        foreach (var job in ScheduledJobs.All)
+        {
+            services.AddScoped(job.Work);
+        }
+
+        return services;
     }
 
     /// <summary>MediatR's registration, by hand as its version 5 wants it: every handler of this assembly and the behaviours.</summary>

@@ -1,7 +1,22 @@
 namespace TeamEurope.Contracts;
 
 /// <summary>How a background job is: Idle, Running or Failed. Of a failure only its type is told.</summary>
-public sealed record JobView(string Name, string State, DateTimeOffset? LastRunAt, string? LastError, int Pending);
+public sealed record JobView(string Name, string State, DateTimeOffset? LastRunAt, string? LastError, int Pending)
+{
+    /// <summary>When its time comes, or its next attempt; nothing where it works whenever there is work.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
+
+    /// <summary>What its last run came to, in numbers.</summary>
+    public string? LastNote { get; init; }
+}
+
+/// <summary>
+/// A run of a scheduled job: Running, Done or Failed, begun by Schedule, Retry or Hand. The note holds numbers, of a failure only its
+/// type is told.
+/// </summary>
+public sealed record JobRunView(
+    Guid Id, string Job, DateTimeOffset ScheduledFor, int Attempt, string Trigger, string? By, string Instance, DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt, string Outcome, string? Note, string? ErrorType, DateTimeOffset? RetryAt);
 
 /// <summary>
 /// An act of somebody of the reader's tenant. <see cref="On"/> says on what kind of thing, <see cref="References"/> on which: references

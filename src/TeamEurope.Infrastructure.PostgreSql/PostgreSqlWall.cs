@@ -7,6 +7,9 @@ internal static class PostgreSqlWall
 {
     public static readonly SaysWhoItIsFor Speaker = new($"SELECT set_config('{Setting}', @tenant, false)", "tenant");
 
+    /// <summary>Where the scheduler's tables are, which belong to the jobs' login.</summary>
+    public const string SchedulerSchema = "quartz";
+
     private const string Setting = "teameurope.tenant";
 
     private static readonly WallConditions Conditions = new(
@@ -25,6 +28,12 @@ internal static class PostgreSqlWall
             {
                 yield return $"REVOKE UPDATE, DELETE ON {table} FROM {role};";
             }
+        }
+
+        if (settings.JobsRole is { } scheduler)
+        {
+            // The scheduler makes its own tables here.
+            yield return $"CREATE SCHEMA IF NOT EXISTS {SchedulerSchema} AUTHORIZATION {Quote(scheduler)};";
         }
 
         foreach (var (table, rule) in WallPlan.Rules)

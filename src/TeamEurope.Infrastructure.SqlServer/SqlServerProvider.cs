@@ -1,6 +1,8 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.SqlServer;
@@ -28,7 +30,7 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
 
     public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application)
     {
-        options.UseSqlServer(new SqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString(), server =>
+        options.UseSqlServer(ConnectionStringOf(login), server =>
         {
             server.MigrationsAssembly(typeof(SqlServerProvider).Assembly).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (settings.MaxBatchSize is { } size)
@@ -50,6 +52,20 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
         }
     }
 
+    /// <summary>Shared by all instances. Where the jobs have a login of their own, its tables are in that login's default schema.</summary>
+    public void ConfigureJobStore(IQuartzBuilder quartz)
+    {
+        quartz.Services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
+        quartz.UsePersistentStore(store =>
+        {
+            store.UseSqlServer(ConnectionStringOf(DatabaseLogin.Jobs));
+            store.UseSystemTextJsonSerializer();
+            store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
+            store.ProvisionSchema();
+        });
+    }
+
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 
     public DatabaseFault FaultOf(Exception exception)
@@ -64,6 +80,8 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
 
         return DatabaseFault.None;
     }
+
+    private string ConnectionStringOf(DatabaseLogin login) => new SqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString();
 
     private static DatabaseFault FaultOf(SqlException exception) =>
         Duplicates.Contains(exception.Number) ? DatabaseFault.Duplicate

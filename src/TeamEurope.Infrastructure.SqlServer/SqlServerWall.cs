@@ -26,6 +26,13 @@ public static class SqlServerWall
             }
         }
 
+        if (settings.JobsRole is { } jobs)
+        {
+            // The scheduler makes its own tables here; the jobs' user has this schema as its default one.
+            yield return $"IF SCHEMA_ID(N'quartz') IS NULL EXEC(N'CREATE SCHEMA quartz AUTHORIZATION {Quote(jobs)}');";
+            yield return $"GRANT CREATE TABLE TO {Quote(jobs)};";
+        }
+
         foreach (var (table, rule) in WallPlan.Rules)
         {
             if (Conditions.Of(rule, column => $"@{column}") is not { } condition)
@@ -52,7 +59,7 @@ public static class SqlServerWall
 
     private static string TypeOf(string column) => column switch
     {
-        "Id" or "InitiativeId" or "AlertId" or "BriefingId" or "ImportId" or "First" or "Second" => "uniqueidentifier",
+        "Id" or "InitiativeId" or "AlertId" or "BriefingId" or "ImportId" or "ExportId" or "First" or "Second" => "uniqueidentifier",
         "IsFirstHidden" or "IsSecondHidden" => "bit",
         "Audience" => "nvarchar(max)",
         _ => "nvarchar(400)"

@@ -5,6 +5,7 @@ using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Infrastructure.Documents;
 using TeamEurope.Infrastructure.Hosting;
+using TeamEurope.Infrastructure.Jobs;
 using TeamEurope.Infrastructure.Live;
 using TeamEurope.Infrastructure.Persistence;
 using TeamEurope.Infrastructure.Reference;
@@ -39,6 +40,7 @@ public static class DependencyInjection
         services.AddHostedService<EvaluationWorker>();
         services.AddHostedService<PushWorker>();
         services.AddHostedService<ImportWorker>();
+        services.AddJobs(configuration);
         return services;
     }
 }

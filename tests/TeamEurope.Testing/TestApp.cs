@@ -28,10 +28,14 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="clock">Given, time stands still until the test moves it; tokens live by it too.</param>
     /// <param name="database">On this one; it is deleted with the product.</param>
-    public static async Task<TestApp> StartAsync(bool demo = false, FakeTimeProvider? clock = null, TestDatabase? database = null)
+    /// <param name="settings">Further settings; no job begins by itself, unless they say so.</param>
+    /// <param name="services">Replaces what the product is made of, where a test wants it to fail.</param>
+    public static async Task<TestApp> StartAsync(
+        bool demo = false, FakeTimeProvider? clock = null, TestDatabase? database = null,
+        IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
         database ??= await TestDatabase.CreateAsync();
-        var factory = new Factory(database, demo, clock);
+        var factory = new Factory(database, demo, clock, settings ?? new Dictionary<string, string>(), services);
         var app = new TestApp(factory, database);
         var http = factory.CreateClient();
         var deadline = DateTime.UtcNow + Patience;
@@ -75,7 +79,8 @@ public sealed class TestApp : IAsyncDisposable
         TsqlCapture.Shared.ThrowIfRefused();
     }
 
-    private sealed class Factory(TestDatabase database, bool demo, FakeTimeProvider? clock) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        TestDatabase database, bool demo, FakeTimeProvider? clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? replace) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -86,8 +91,19 @@ public sealed class TestApp : IAsyncDisposable
             }
 
             builder.UseSetting("Demo:Seed", demo ? "true" : "false");
+            builder.UseSetting("Jobs:Schedule", "false");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             builder.ConfigureTestServices(services => services.ConfigureDbContext<TeamEuropeDb>(options => options.AddInterceptors(TsqlCapture.Shared)));
+            if (replace is not null)
+            {
+                builder.ConfigureTestServices(replace);
+            }
+
             if (clock is not null)
             {
                 builder.ConfigureTestServices(services =>

@@ -16,7 +16,10 @@ internal static class AdministrationEndpoints
         people.MapPost("/block", Block).Produces<PersonView>();
         people.MapPost("/unblock", Unblock).Produces<PersonView>();
 
-        api.MapGet("/jobs", Jobs).WithTags("Jobs").Produces<Page<JobView>>();
+        var jobs = api.MapGroup("/jobs").WithTags("Jobs");
+        jobs.MapGet("/", Jobs).Produces<Page<JobView>>();
+        jobs.MapPost("/{name}/run", Run).Produces<JobRunView>(202);
+        jobs.MapGet("/{name}/runs", Runs).Produces<Page<JobRunView>>();
         api.MapGet("/audit", Audit).WithTags("Audit").Produces<Page<AuditView>>();
     }
 
@@ -29,6 +32,12 @@ internal static class AdministrationEndpoints
         (await mediator.Send(new UnblockPerson(body.User), ct)).Ok();
 
     private static async Task<IResult> Jobs(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListJobs(), ct)).Ok();
+
+    private static async Task<IResult> Run(IMediator mediator, string name, CancellationToken ct) =>
+        (await mediator.Send(new RunJob(name), ct)).Accepted(run => $"/api/v1/jobs/{run.Job}/runs");
+
+    private static async Task<IResult> Runs(IMediator mediator, string name, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListJobRuns(name, after, limit), ct)).Ok();
 
     private static async Task<IResult> Audit(
         IMediator mediator, string? user, string? what, DateOnly? from, DateOnly? to, string? after, int? limit, CancellationToken ct) =>

@@ -25,7 +25,7 @@ internal static class CommandLine
     public const int Found = 1;
     public const int Failed = 2;
 
-    private static readonly ICommandOfTheProduct[] All = [new MigrateCommand(), new VerifyAuditCommand(), new BackupCommand(), new RestoreCommand()];
+    private static readonly ICommandOfTheProduct[] All = [new MigrateCommand(), new VerifyAuditCommand(), new RecomputeCommand(), new BackupCommand(), new RestoreCommand()];
 
     /// <summary>A command is the first argument and no setting: settings begin with a dash or a slash or have a value.</summary>
     public static bool IsCommand(string[] arguments) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Infrastructure.Demo;
+using TeamEurope.Infrastructure.Jobs;
 using TeamEurope.Infrastructure.Persistence;
 using TeamEurope.Infrastructure.PostgreSql;
 using TeamEurope.Infrastructure.Sqlite;
@@ -15,8 +16,11 @@ internal static class Database
     private const string Jobs = "TeamEuropeJobs";
     private const string Owner = "TeamEuropeOwner";
 
-    public static void AddDatabase(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(ProviderOf(builder.Configuration, Application));
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        var provider = ProviderOf(builder.Configuration, Application);
+        builder.Services.AddSingleton(provider).AddScheduling(provider);
+    }
 
     /// <summary>
     /// In Development the schema is migrated and an empty register filled with the demo register; elsewhere the command

@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Jobs;
+using TeamEurope.Domain.Mail;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
@@ -41,6 +44,13 @@ public interface ITeamEuropeDb
     DbSet<SavedView> SavedViews { get; }
     DbSet<Person> People { get; }
     DbSet<PersonEvent> PersonEvents { get; }
+    DbSet<JobRun> JobRuns { get; }
+    DbSet<Reminder> Reminders { get; }
+    DbSet<MailSettings> MailSettings { get; }
+    DbSet<Digest> Digests { get; }
+    DbSet<Export> Exports { get; }
+    DbSet<ExportPage> ExportPages { get; }
+    DbSet<ExportBytes> ExportFiles { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

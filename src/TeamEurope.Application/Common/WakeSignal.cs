@@ -38,3 +38,6 @@ public sealed class NewsSignal : WakeSignal;
 
 /// <summary>There may be an import to go on with.</summary>
 public sealed class ImportSignal : WakeSignal;
+
+/// <summary>There may be an export to go on with.</summary>
+public sealed class ExportSignal : WakeSignal;

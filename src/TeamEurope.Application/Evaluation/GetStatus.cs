@@ -9,7 +9,7 @@ namespace TeamEurope.Application.Evaluation;
 
 /// <summary>What is accepted but not yet evaluated or pushed.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat, Role.Auditor, Role.Operator)]
-public sealed record GetStatus : IQuery<StatusView>;
+public sealed record GetStatus : IQuery<StatusView>, IReachesOthers;
 
 internal sealed class GetStatusHandler(ITeamEuropeDb db, PushPosition position) : IRequestHandler<GetStatus, Result<StatusView>>
 {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace TeamEurope.Application.Jobs;
 
 /// <summary>What works in the background.</summary>
-public enum Job { Evaluation, Push, Import }
+public enum Job { Evaluation, Push, Import, Export, Scheduler }
 
 public enum JobState { Idle, Running, Failed }
 

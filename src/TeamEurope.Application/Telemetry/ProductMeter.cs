@@ -112,7 +112,7 @@ public sealed class ProductMeter
     public void JobRan(string job, string outcome) =>
         jobRuns.Add(1, new KeyValuePair<string, object?>("teameurope.job", job), new KeyValuePair<string, object?>("teameurope.outcome", outcome));
 
-    /// <param name="reason">Why, in one word of few: <c>concurrency</c>, <c>transient</c>.</param>
+    /// <param name="reason">Why, in one word of few: <c>concurrency</c>, <c>collision</c>, <c>duplicate</c>, <c>away</c>.</param>
     public void Retried(string reason) => databaseRetries.Add(1, new KeyValuePair<string, object?>("teameurope.reason", reason));
 
     private double Since(DateTimeOffset at) => Math.Max(0, (clock.GetUtcNow() - at).TotalSeconds);

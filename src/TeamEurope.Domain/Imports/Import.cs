@@ -26,6 +26,9 @@ public sealed class Import
     public int Unchanged { get; private set; }
     public IReadOnlyList<ImportRejection> Rejected { get; private set; } = [];
 
+    /// <summary>Its rejected rows were kept long enough: only their number is still known.</summary>
+    public bool IsForgotten { get; private set; }
+
     public void Advance(int created, int updated, int unchanged, IReadOnlyList<ImportRejection> rejected)
     {
         Created += created;
@@ -37,6 +40,8 @@ public sealed class Import
     }
 
     public void Fail() => Status = ImportStatus.Failed;
+
+    public void Forget() => (Rejected, IsForgotten) = ([], true);
 }
 
 /// <summary>The rows of an import, kept until it is done.</summary>

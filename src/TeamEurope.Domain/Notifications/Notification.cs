@@ -1,6 +1,6 @@
 namespace TeamEurope.Domain.Notifications;
 
-public enum NotificationKind { AlertOpened, AlertRaised, AlertCleared, AlertResolved, Comment, Disclosure, Notice, Import, Briefing }
+public enum NotificationKind { AlertOpened, AlertRaised, AlertCleared, AlertResolved, Comment, Disclosure, Notice, Import, Briefing, Reminder }
 
 /// <summary>For whom a notification is kept: a tenant's people, its coordinators, or one user.</summary>
 public enum RecipientKind { Tenant, Coordinators, User }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Exports;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.Hosting;
@@ -11,6 +12,7 @@ namespace TeamEurope.Infrastructure.Hosting;
 /// </summary>
 internal sealed class InstanceMessenger(
     IDatabaseProvider provider, EvaluationSignal evaluation, EvaluatedSignal evaluated, NewsSignal news, ImportSignal import,
+    ExportSignal export,
     ILogger<InstanceMessenger> log) : BackgroundService
 {
     private const char Separator = ':';
@@ -20,7 +22,7 @@ internal sealed class InstanceMessenger(
     private static readonly TimeSpan FirstGo = TimeSpan.FromMilliseconds(40);
 
     private readonly string self = Guid.NewGuid().ToString("n");
-    private readonly (char Letter, WakeSignal Signal)[] signals = [('e', evaluation), ('d', evaluated), ('n', news), ('i', import)];
+    private readonly (char Letter, WakeSignal Signal)[] signals = [('e', evaluation), ('d', evaluated), ('n', news), ('i', import), ('x', export)];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => provider.Channel is { } channel
         ? Task.WhenAll(TellAsync(channel, stoppingToken), ListenAsync(channel, stoppingToken))

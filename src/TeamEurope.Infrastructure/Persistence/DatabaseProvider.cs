@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 
 namespace TeamEurope.Infrastructure.Persistence;
 
@@ -63,6 +64,9 @@ public interface IDatabaseProvider
 
     /// <summary>What the exception, or one inside it, means.</summary>
     DatabaseFault FaultOf(Exception exception);
+
+    /// <summary>Where the scheduler keeps the times of the jobs: in this process, unless the database can be shared by several.</summary>
+    void ConfigureJobStore(IQuartzBuilder quartz) => quartz.UseInMemoryStore();
 }
 
 /// <summary>Carries short messages to all instances on the same database.</summary>

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Jobs;
+using TeamEurope.Domain.Mail;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
@@ -88,6 +91,44 @@ public static class Schema
         model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
         model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });
         model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); e.Property(b => b.Edition).IsConcurrencyToken(); });
+        model.Entity<JobRun>(BuildJobRun);
+        model.Entity<Reminder>(e =>
+        {
+            e.ToTable("Reminders").HasIndex(r => new { r.Kind, r.Subject, r.DueOn, r.Step, r.Tenant, r.User }).IsUnique();
+            e.Property(r => r.Tenant).HasMaxLength(CodeLength);
+            e.Property(r => r.User).HasMaxLength(Reminder.UserMaxLength);
+        });
+        model.Entity<MailSettings>(e =>
+        {
+            e.ToTable("MailSettings").HasKey(m => new { m.Tenant, m.User });
+            e.Property(m => m.Tenant).HasMaxLength(CodeLength);
+            e.Property(m => m.User).HasMaxLength(MailSettings.UserMaxLength);
+            e.Property(m => m.Address).HasMaxLength(MailSettings.AddressMaxLength);
+            e.Property(m => m.Language).HasMaxLength(MailSettings.LanguageLength);
+        });
+        model.Entity<Digest>(e =>
+        {
+            e.ToTable("Digests").HasIndex(d => new { d.Tenant, d.User, d.Kind, d.Period }).IsUnique();
+            e.Property(d => d.Tenant).HasMaxLength(CodeLength);
+            e.Property(d => d.User).HasMaxLength(MailSettings.UserMaxLength);
+            e.Property(d => d.Period).HasMaxLength(Digest.PeriodMaxLength);
+            e.HasIndex(d => d.CreatedAt);
+        });
+        model.Entity<Export>(e =>
+        {
+            e.ToTable("Exports").HasIndex(x => x.Status);
+            e.HasIndex(x => x.At);
+            e.Property(x => x.Tenant).HasMaxLength(CodeLength);
+            e.Property(x => x.Role).HasMaxLength(CodeLength);
+            e.Property(x => x.Format).HasMaxLength(CodeLength);
+            e.Property(x => x.Selection).HasMaxLength(-1);
+            // Two instances do not take the same page.
+            e.Property(x => x.Pages).IsConcurrencyToken();
+            e.Property(x => x.After).HasMaxLength(CodeLength);
+            e.Property(x => x.FileName).HasMaxLength(Export.FileNameMaxLength);
+        });
+        model.Entity<ExportPage>(e => { e.ToTable("ExportPages").HasKey(p => new { p.ExportId, p.Page }); e.Property(p => p.Rows).HasMaxLength(-1); });
+        model.Entity<ExportBytes>(e => e.ToTable("ExportFiles").HasKey(f => f.ExportId));
         model.Entity<BriefingFile>(e => { e.ToTable("BriefingFiles").HasKey(f => new { f.BriefingId, f.Format }); e.Property(f => f.Format).HasMaxLength(CodeLength); });
     }
 
@@ -143,6 +184,22 @@ public static class Schema
         {
             property.SetCollation(collation);
         }
+    }
+
+    private static void BuildJobRun(EntityTypeBuilder<JobRun> e)
+    {
+        e.ToTable("JobRuns");
+        e.Property(r => r.Id).ValueGeneratedNever();
+        e.Property(r => r.Job).HasMaxLength(JobRun.NameMaxLength);
+        // Who ends a run and who gives it up for lost do not both.
+        e.Property(r => r.Outcome).IsConcurrencyToken();
+        e.Property(r => r.Holds).HasMaxLength(JobRun.NameMaxLength);
+        e.Property(r => r.Instance).HasMaxLength(JobRun.InstanceMaxLength);
+        e.HasIndex(r => new { r.Job, r.ScheduledFor, r.Attempt }).IsUnique();
+        e.HasIndex(r => r.Holds).IsUnique();
+        e.HasIndex(r => new { r.Job, r.StartedAt, r.Id });
+        e.HasIndex(r => r.RetryAt);
+        e.HasIndex(r => r.EndedAt);
     }
 
     private static void AsJson<T>(this PropertyBuilder<T> property) where T : class =>

@@ -6,8 +6,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
+using TeamEurope.Domain.Jobs;
+using TeamEurope.Domain.Mail;
 using TeamEurope.Domain.Meetings;
 using TeamEurope.Domain.Notifications;
 using TeamEurope.Domain.Partners;
@@ -49,6 +52,13 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonEvent> PersonEvents => Set<PersonEvent>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
+    public DbSet<Digest> Digests => Set<Digest>();
+    public DbSet<Export> Exports => Set<Export>();
+    public DbSet<ExportPage> ExportPages => Set<ExportPage>();
+    public DbSet<ExportBytes> ExportFiles => Set<ExportBytes>();
 
     /// <summary>What sessions, forms and kept forms are sealed with: the same on every instance.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

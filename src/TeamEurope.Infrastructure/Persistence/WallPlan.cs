@@ -37,7 +37,10 @@ public enum WallRule
     OfBriefing,
 
     /// <summary>To the tenant whose import it is.</summary>
-    OfImport
+    OfImport,
+
+    /// <summary>To the tenant whose export it is.</summary>
+    OfExport
 }
 
 /// <summary>
@@ -73,6 +76,13 @@ public static class WallPlan
         ["PersonEvents"] = WallRule.Own,
         ["Imports"] = WallRule.Own,
         ["ImportFiles"] = WallRule.OfImport,
+        ["Exports"] = WallRule.Own,
+        ["ExportPages"] = WallRule.OfExport,
+        ["ExportFiles"] = WallRule.OfExport,
+        ["MailSettings"] = WallRule.Own,
+        ["Digests"] = WallRule.Own,
+        ["Reminders"] = WallRule.Own,
+        ["JobRuns"] = WallRule.None,
         ["Meetings"] = WallRule.AnyTenant,
         ["Briefings"] = WallRule.Briefing,
         ["BriefingFiles"] = WallRule.OfBriefing,
@@ -110,7 +120,8 @@ public sealed class WallConditions(string tenant, Func<string, string> quote, st
         WallRule.Disclosure => OrOpen($"{column("Asker")} = {tenant} OR {column("HiddenOwner")} = {tenant}"),
         WallRule.Briefing => OrOpen(ForAudience(column)),
         WallRule.OfBriefing => OrOpen(Exists("Briefings", "b", "Id", column("BriefingId"), ForAudience(Of("b")))),
-        WallRule.OfImport => OrOpen(Exists("Imports", "m", "Id", column("ImportId"), $"{Of("m")("Tenant")} = {tenant}"))
+        WallRule.OfImport => OrOpen(Exists("Imports", "m", "Id", column("ImportId"), $"{Of("m")("Tenant")} = {tenant}")),
+        WallRule.OfExport => OrOpen(Exists("Exports", "x", "Id", column("ExportId"), $"{Of("x")("Tenant")} = {tenant}"))
     };
 
     /// <summary>The condition for a row that is written: an initiative is its owner's alone to write, whoever may read it.</summary>
@@ -130,7 +141,8 @@ public sealed class WallConditions(string tenant, Func<string, string> quote, st
         WallRule.Disclosure => ["Asker", "HiddenOwner"],
         WallRule.Briefing => ["Tenant", "Audience"],
         WallRule.OfBriefing => ["BriefingId"],
-        WallRule.OfImport => ["ImportId"]
+        WallRule.OfImport => ["ImportId"],
+        WallRule.OfExport => ["ExportId"]
     };
 
     private Func<string, string> Of(string alias) => name => $"{alias}.{quote(name)}";

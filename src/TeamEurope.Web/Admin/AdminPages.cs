@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Tenants;
 using TeamEurope.Contracts;
 using TeamEurope.Web.Admin.Reference;
@@ -12,7 +11,7 @@ using static TeamEurope.Web.Hosting.PageResults;
 
 namespace TeamEurope.Web.Admin;
 
-/// <summary>The administration: where it begins, our defaults and the jobs; its larger parts have files of their own.</summary>
+/// <summary>The administration: where it begins, and our defaults; its larger parts have files of their own.</summary>
 internal static class AdminPages
 {
     public static void MapAdmin(this RouteGroupBuilder pages)
@@ -20,7 +19,7 @@ internal static class AdminPages
         pages.MapGet("/admin", () => Show<AdminPage>());
         pages.MapGet("/admin/defaults", Defaults);
         pages.MapPost("/admin/defaults", SetDefaults);
-        pages.MapGet("/admin/jobs", Jobs);
+        pages.MapJobs();
         pages.MapPeople();
         pages.MapRatings();
         pages.MapReference();
@@ -42,7 +41,4 @@ internal static class AdminPages
             var refusal => refusal.Page()
         };
     }
-
-    private static async Task<IResult> Jobs(IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new ListJobs(), ct)).Page(jobs => Show<JobsPage>(new { Jobs = jobs.Items }));
 }

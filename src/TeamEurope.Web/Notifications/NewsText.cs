@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using TeamEurope.Contracts;
 using TeamEurope.Rules.Rules;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Notifications;
 using TeamEurope.Web.Hosting;
 using TeamEurope.Web.Texts;
 
@@ -24,19 +25,24 @@ public sealed partial class NewsText(Wording wording, Names names)
         return $"{what}{level}: {string.Join(" – ", parts)}".TrimEnd(' ', ':');
     }
 
-    /// <summary>What it is about: the rule and the references for an alert, else what was written.</summary>
+    /// <summary>What it is about: the rule and the references for an alert, and the day it is due where that is the news, else what was written.</summary>
     private string Subject(NotificationView news)
     {
-        if (!news.Kind.StartsWith("Alert", StringComparison.Ordinal))
+        if (!news.Kind.StartsWith("Alert", StringComparison.Ordinal) && (news.Kind != nameof(NotificationKind.Reminder) || news.AlertId is null))
         {
             return news.Text;
         }
 
         var rule = news.Text.Split(' ', 2)[0];
         var references = string.Join(", ", Reference().Matches(news.Text).Select(m => m.Value).Distinct());
-        return string.Join(" – ", new[] { Rules.Contains(rule) ? names.Rule(rule) : "", references }.Where(p => p.Length > 0));
+        var due = news.Kind == nameof(NotificationKind.Reminder) && DateOnly.TryParseExact(Date().Match(news.Text).Value, "yyyy-MM-dd", out var day) ? Formats.Day(day) : "";
+        return string.Join(" – ", new[] { Rules.Contains(rule) ? names.Rule(rule) : "", due, references }.Where(p => p.Length > 0));
     }
 
     [GeneratedRegex(@"\b[A-Z-]{2,10}-\d{4}-\d{4,}\b")]
     private static partial Regex Reference();
+
+    /// <summary>The day after the word "due"; a reference holds no such.</summary>
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}\b")]
+    private static partial Regex Date();
 }

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Mail;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
 using TeamEurope.Web.Hosting;
 using static TeamEurope.Web.Hosting.PageResults;
 
@@ -23,6 +25,7 @@ internal static class NotificationPages
         pages.MapGet("/live/news", Live);
         pages.MapGet("/subscriptions", Subscriptions);
         pages.MapPost("/subscriptions", Subscribe);
+        pages.MapPost("/subscriptions/mail", SetMail);
         pages.MapPost("/subscriptions/{id:guid}", ChangeDelivery);
         pages.MapPost("/subscriptions/{id:guid}/end", Unsubscribe);
     }
@@ -43,19 +46,32 @@ internal static class NotificationPages
             : news.Refusal.Page();
     }
 
-    private static async Task<IResult> Subscriptions(IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new ListSubscriptions(), ct)).Page(own => Show<SubscriptionsPage>(new { Own = own.Items }));
+    private static async Task<IResult> Subscriptions(IMediator mediator, bool? saved, CancellationToken ct) =>
+        await ShowSubscriptionsAsync(mediator, (own, mail) => new { Own = own, Mail = mail, MailSaved = saved == true }, null, ct);
 
     private static async Task<IResult> Subscribe(IMediator mediator, [FromForm] SubscriptionForm form, CancellationToken ct)
     {
         var subscribed = await mediator.Send(new Subscribe(form.ToRequest()), ct);
-        if (subscribed.Refusal is not { } refusal)
-        {
-            return GoTo("/subscriptions");
-        }
+        return subscribed.Refusal is not { } refusal
+            ? GoTo("/subscriptions")
+            : await ShowSubscriptionsAsync(mediator, (own, mail) => new { Own = own, Mail = mail, Form = form, Errors = new FormErrors(refusal) }, refusal, ct);
+    }
 
-        var own = await mediator.Send(new ListSubscriptions(), ct);
-        return own.Page(o => Show<SubscriptionsPage>(new { Own = o.Items, Form = form, Errors = new FormErrors(refusal) }, RefusalStatus.Of(refusal.Kind)));
+    /// <summary>What was typed comes back with what is wrong with it.</summary>
+    private static async Task<IResult> SetMail(IMediator mediator, [FromForm] MailFields form, CancellationToken ct)
+    {
+        var set = await mediator.Send(new SetMailSettings(form.ToRequest()), ct);
+        return set.Refusal is not { } refusal
+            ? GoTo("/subscriptions?saved=true#mail")
+            : await ShowSubscriptionsAsync(mediator, (own, mail) => new { Own = own, Mail = form.ToView(mail.Domains), MailErrors = new FormErrors(refusal) }, refusal, ct);
+    }
+
+    private static async Task<IResult> ShowSubscriptionsAsync(
+        IMediator mediator, Func<IReadOnlyList<SubscriptionView>, MailSettingsView, object> parameters, Refusal? refusal, CancellationToken ct)
+    {
+        var (own, mail) = (await mediator.Send(new ListSubscriptions(), ct), await mediator.Send(new GetMailSettings(), ct));
+        return own.Page(o => mail.Page(m => Show<SubscriptionsPage>(
+            parameters(o.Items, m), refusal is null ? StatusCodes.Status200OK : RefusalStatus.Of(refusal.Kind))));
     }
 
     private static async Task<IResult> ChangeDelivery(IMediator mediator, Guid id, [FromForm] SubscriptionForm form, CancellationToken ct) =>
@@ -78,4 +94,17 @@ public sealed record SubscriptionForm
     public SubscriptionRequest ToRequest() => new(Known(Country), Ring, Known(Goal), Known(Rule), Known(Level), Known(Delivery));
 
     private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
+
+/// <summary>The mail settings as their form sends them.</summary>
+public sealed record MailFields
+{
+    public string? Address { get; init; }
+    public string? Language { get; init; }
+    public bool Daily { get; init; }
+    public bool Weekly { get; init; }
+
+    public MailSettingsRequest ToRequest() => new(Address, Language, Daily, Weekly);
+
+    public MailSettingsView ToView(IReadOnlyList<string> domains) => new(Address, Language ?? MailLanguages.Usual, Daily, Weekly) { Domains = domains };
 }

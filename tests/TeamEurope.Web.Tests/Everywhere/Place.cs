@@ -37,6 +37,7 @@ public static class Places
         new("admin-risk", "/admin/risk", Role: "Lead", User: "visser"),
         new("admin-reference", "/admin/reference", "EC", "Coordinator", "novak"),
         new("admin-imports", "/admin/imports", Role: "Lead", User: "visser"),
+        new("admin-job", "/admin/jobs/retention", "EC", "Operator", "moreau"),
         new("admin-jobs", "/admin/jobs", "EC", "Operator", "moreau"),
         new("admin-audit", "/admin/audit", "EC", "Auditor", "kowalska")
     ];

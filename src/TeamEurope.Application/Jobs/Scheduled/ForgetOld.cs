@@ -1,0 +1,91 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Common;
+using TeamEurope.Domain.Exports;
+using TeamEurope.Domain.Imports;
+using TeamEurope.Domain.Jobs;
+using TeamEurope.Domain.Mail;
+using TeamEurope.Domain.Notifications;
+
+namespace TeamEurope.Application.Jobs.Scheduled;
+
+/// <summary>How many days what is kept. Initiatives with their versions, alerts with their history and what the audit trail tells stay for good.</summary>
+public sealed record RetentionSettings
+{
+    public int IdempotentAnswers { get; init; } = 30;
+
+    /// <summary>Files and rejected rows of imports; that there was an import stays.</summary>
+    public int Imports { get; init; } = 90;
+
+    /// <summary>News that its readers have read; unread news stays.</summary>
+    public int Notifications { get; init; } = 180;
+    public int JobRuns { get; init; } = 90;
+    public int Exports { get; init; } = 1;
+    public int Digests { get; init; } = 400;
+    public int Reminders { get; init; } = 400;
+}
+
+/// <summary>Deletes what is kept no longer, in small batches, so that nobody waits for it.</summary>
+public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSettings settings, TimeProvider clock) : IJobWork
+{
+    private const int BatchSize = 500;
+
+    public async Task<JobResult> RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var (answers, notifications, runs, exports, digests, reminders) = (
+            Before(settings.IdempotentAnswers), Before(settings.Notifications), Before(settings.JobRuns), Before(settings.Exports),
+            Before(settings.Digests), Before(settings.Reminders));
+        var forgotten = await DeleteAsync(db.IdempotentAnswers.Where(a => a.At < answers), a => a.At, cancellationToken);
+        forgotten += await ForgetImportsAsync(Before(settings.Imports), cancellationToken);
+        forgotten += await DeleteAsync(ReadNotifications(notifications), n => n.Cursor, cancellationToken);
+        forgotten += await DeleteAsync(db.JobRuns.Where(r => r.EndedAt < runs && r.RetryAt == null), r => r.Id, cancellationToken);
+        forgotten += await DeleteAsync(db.Digests.Where(d => d.CreatedAt < digests), d => d.Id, cancellationToken);
+        forgotten += await DeleteAsync(db.Reminders.Where(r => r.At < reminders), r => r.Id, cancellationToken);
+        var old = db.Exports.Where(e => e.At < exports && e.Status != ExportStatus.Running);
+        await DeleteAsync(db.ExportPages.Where(p => old.Any(e => e.Id == p.ExportId)), p => p.ExportId, cancellationToken);
+        await DeleteAsync(db.ExportFiles.Where(f => old.Any(e => e.Id == f.ExportId)), f => f.ExportId, cancellationToken);
+        forgotten += await DeleteAsync(old, e => e.Id, cancellationToken);
+        return new JobResult($"{forgotten} deleted");
+    }
+
+    private DateTimeOffset Before(int days) => clock.GetUtcNow().AddDays(-days);
+
+    /// <summary>One user's news once that user has read it; a tenant's once everybody has who reads news there.</summary>
+    private IQueryable<Notification> ReadNotifications(DateTimeOffset before) => db.Notifications.Where(n => n.At < before
+        && (n.RecipientKind == RecipientKind.User
+            ? db.ReadMarks.Any(m => m.Tenant == n.Tenant && m.User == n.User && m.Cursor >= n.Cursor)
+            : db.ReadMarks.Any(m => m.Tenant == n.Tenant) && !db.ReadMarks.Any(m => m.Tenant == n.Tenant && m.Cursor < n.Cursor)));
+
+    private async Task<int> ForgetImportsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var old = db.Imports.Where(i => i.Status != ImportStatus.Running && i.At < before);
+        var forgotten = await DeleteAsync(db.ImportFiles.Where(f => old.Any(i => i.Id == f.ImportId)), f => f.ImportId, cancellationToken);
+
+        // How many were rejected follows from the other numbers and stays.
+        var rejected = old.Where(i => !i.IsForgotten);
+        for (var batch = BatchSize; batch == BatchSize;)
+        {
+            batch = await work.InTransactionAsync(async () =>
+            {
+                var some = await rejected.OrderBy(i => i.Id).Take(BatchSize).ToListAsync(cancellationToken);
+                some.ForEach(i => i.Forget());
+                await db.SaveChangesAsync(cancellationToken);
+                return some.Count;
+            }, static _ => true, cancellationToken);
+            forgotten += batch;
+        }
+
+        return forgotten;
+    }
+
+    private async Task<int> DeleteAsync<T, TKey>(IQueryable<T> old, Expression<Func<T, TKey>> by, CancellationToken cancellationToken) where T : class
+    {
+        var all = 0;
+        for (var batch = BatchSize; batch == BatchSize; all += batch)
+        {
+            batch = await work.InTransactionAsync(() => old.OrderBy(by).Take(BatchSize).ExecuteDeleteAsync(cancellationToken), static _ => true, cancellationToken);
+        }
+
+        return all;
+    }
+}
