@@ -74,9 +74,9 @@ public partial class SharingTests(ITestOutputHelper output)
         // The session was made by B; A shows its page, and B takes the form that A made.
         var page = await browser.GetStringAsync(new Uri(cluster.A.Address, "/meetings/new"));
         var saved = await PostAsync(browser, new Uri(cluster.B.Address, "/meetings/new"), MetaToken().Match(page).Groups[1].Value,
-            ("Title", "MOCADEM"), ("Date", "2027-01-15"));
-        saved.StatusCode.ShouldNotBe(HttpStatusCode.BadRequest);
-        (await browser.GetStringAsync(new Uri(cluster.A.Address, "/meetings"))).ShouldContain("jansen");
+            ("title", "Made on both"), ("date", "2027-01-15"), ("point", "country:TN"));
+        saved.StatusCode.ShouldBe(HttpStatusCode.OK, await saved.Content.ReadAsStringAsync());
+        (await browser.GetStringAsync(new Uri(cluster.A.Address, "/meetings"))).ShouldContain("Made on both");
     }
 
     private static InitiativeBody Labour(string country) => new()

@@ -52,6 +52,9 @@ public interface ITeamEuropeDb
     DbSet<ExportPage> ExportPages { get; }
     DbSet<ExportBytes> ExportFiles { get; }
 
+    /// <summary>The transaction that is open; another one where it is tried again.</summary>
+    Guid? TransactionId { get; }
+
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
     /// <summary>Draws numbers that run without gaps: they are given back where the transaction fails. Returns the last one drawn.</summary>

@@ -11,9 +11,17 @@ public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock, Pro
     private const string CursorCounter = "notifications";
 
     private readonly List<Func<long, Notification>> waiting = [];
+    private Guid? collectedIn;
 
     public void Add(Recipient recipient, NotificationKind kind, Guid? alertId, string? level, IReadOnlyList<string> countries, string text)
     {
+        // What was collected in a transaction that failed is collected again by the one that tries it anew.
+        if (collectedIn != db.TransactionId)
+        {
+            waiting.Clear();
+            collectedIn = db.TransactionId;
+        }
+
         var now = clock.GetUtcNow();
         waiting.Add(cursor => new Notification
         {

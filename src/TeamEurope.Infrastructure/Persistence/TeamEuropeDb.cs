@@ -63,6 +63,8 @@ public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbCon
     /// <summary>What sessions, forms and kept forms are sealed with: the same on every instance.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public Guid? TransactionId => Database.CurrentTransaction?.TransactionId;
+
     /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
     public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class BackgroundExportTests : IDisposable
     {
         var database = Path.Combine(folder, "killed.db");
         var (import, exports) = (Guid.Empty, new List<string>());
-        await using (var service = await ServiceProcess.StartAsync(database))
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database)))
         {
             var nl = await service.SignInAsync("NL");
             import = (await nl.StartImportAsync(
@@ -103,7 +103,7 @@ public sealed class BackgroundExportTests : IDisposable
             await service.KillAsync();
         }
 
-        await using (var service = await ServiceProcess.StartAsync(database))
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database)))
         {
             var nl = await service.SignInAsync("NL");
             var early = await nl.GetImportAsync(import);
@@ -124,7 +124,7 @@ public sealed class BackgroundExportTests : IDisposable
             await service.KillAsync();
         }
 
-        await using (var service = await ServiceProcess.StartAsync(database))
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database)))
         {
             using var http = await RawAsync(service);
             foreach (var location in exports)
