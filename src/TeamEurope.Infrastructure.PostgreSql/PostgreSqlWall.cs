@@ -33,7 +33,8 @@ internal static class PostgreSqlWall
         if (settings.JobsRole is { } scheduler)
         {
             // The scheduler makes its own tables here.
-            yield return $"CREATE SCHEMA IF NOT EXISTS {SchedulerSchema} AUTHORIZATION {Quote(scheduler)};";
+            yield return $"CREATE SCHEMA IF NOT EXISTS {SchedulerSchema};";
+            yield return $"GRANT USAGE, CREATE ON SCHEMA {SchedulerSchema} TO {Quote(scheduler)};";
         }
 
         foreach (var (table, rule) in WallPlan.Rules)
