@@ -38,7 +38,8 @@ suite() { # title, arguments of dotnet test...
   [ "${PIPESTATUS[0]}" = 0 ] || status=1
 }
 
-suite "Tests, on SQLite where they need a database" TeamEurope.sln
+# A rolling upgrade needs the version before, built: infra/rolling-upgrade tries it.
+suite "Tests, on SQLite where they need a database" TeamEurope.sln --filter 'FullyQualifiedName!~RollingUpgradeTests'
 # What goes through HTTP once more on each server database; what has its own database anyway ran above.
 own='FullyQualifiedName!~Operations&FullyQualifiedName!~FaultTests&FullyQualifiedName!~OutageTests&FullyQualifiedName!~WallTests'
 if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null; then

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
+using TeamEurope.Infrastructure.Jobs;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.PostgreSql;
@@ -53,21 +53,11 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
     private string ConnectionStringOf(DatabaseLogin login) => new NpgsqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString();
 
     /// <summary>Shared by all instances, in a schema of its own where the jobs have a login of their own.</summary>
-    public void ConfigureJobStore(IQuartzBuilder quartz)
-    {
-        quartz.Services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
-        quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
-        quartz.UsePersistentStore(store =>
+    public void ConfigureJobStore(IQuartzBuilder quartz) => quartz.UseSharedStore(store => store.UsePostgres(
+        new NpgsqlConnectionStringBuilder(ConnectionStringOf(DatabaseLogin.Jobs))
         {
-            store.UsePostgres(new NpgsqlConnectionStringBuilder(ConnectionStringOf(DatabaseLogin.Jobs))
-            {
-                SearchPath = settings.JobsRole is null ? "public" : PostgreSqlWall.SchedulerSchema
-            }.ToString());
-            store.UseSystemTextJsonSerializer();
-            store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
-            store.ProvisionSchema();
-        });
-    }
+            SearchPath = settings.JobsRole is null ? "public" : PostgreSqlWall.SchedulerSchema
+        }.ToString()));
 
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 

@@ -1,8 +1,8 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using TeamEurope.Infrastructure.Jobs;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.SqlServer;
@@ -53,18 +53,7 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
     }
 
     /// <summary>Shared by all instances. Where the jobs have a login of their own, its tables are in that login's default schema.</summary>
-    public void ConfigureJobStore(IQuartzBuilder quartz)
-    {
-        quartz.Services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
-        quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = "AUTO");
-        quartz.UsePersistentStore(store =>
-        {
-            store.UseSqlServer(ConnectionStringOf(DatabaseLogin.Jobs));
-            store.UseSystemTextJsonSerializer();
-            store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
-            store.ProvisionSchema();
-        });
-    }
+    public void ConfigureJobStore(IQuartzBuilder quartz) => quartz.UseSharedStore(store => store.UseSqlServer(ConnectionStringOf(DatabaseLogin.Jobs)));
 
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
 

@@ -64,6 +64,15 @@ public sealed class PostgreSqlCluster : IAsyncDisposable
     /// <summary>Connections are cut off, as when a server fails.</summary>
     public Task StopServerAsync() => DoAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "-s", "stop");
 
+    /// <summary>Dumps one database and restores it into another, as an operator would.</summary>
+    public async Task CopyAsync(string from, string to)
+    {
+        var file = Path.Combine(folder, $"{from}.dump");
+        string[] server = ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres"];
+        await DoAsync("pg_dump", [.. server, "--format=custom", $"--file={file}", from]);
+        await DoAsync("pg_restore", [.. server, "--exit-on-error", $"--dbname={to}", file]);
+    }
+
     public async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(AdminConnectionString);

@@ -79,9 +79,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <summary>Runs one of its commands on the database, and waits for its end.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] command)
+    public static Task<(int ExitCode, string Output)> RunAsync(TestDatabase database, params string[] command) =>
+        RunAsync(new ServiceHost(), database, command);
+
+    /// <summary>The same by another build of the product, or elsewhere.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(ServiceHost host, TestDatabase database, params string[] command)
     {
-        using var process = Process.Start(StartOf(database, new ServiceHost(), command))!;
+        using var process = Process.Start(StartOf(database, host, command))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output + await errors);

@@ -100,14 +100,28 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         return new PostgreSqlTestDatabase(cluster, name);
     }
 
+    /// <summary>One without a schema, in a cluster of which nothing is known.</summary>
+    public static async Task<PostgreSqlTestDatabase> CreateEmptyAsync(PostgreSqlCluster cluster)
+    {
+        await CreateLoginsAsync(cluster);
+        var name = $"test_{Guid.NewGuid():n}";
+        await cluster.ExecuteAsync($"CREATE DATABASE {name} OWNER {Owner}");
+        return new PostgreSqlTestDatabase(cluster, name);
+    }
+
+    /// <summary>A copy, by the vendor's own dump and restore.</summary>
+    public async Task<PostgreSqlTestDatabase> DumpAndRestoreAsync()
+    {
+        var copy = new PostgreSqlTestDatabase(cluster, $"test_{Guid.NewGuid():n}");
+        await cluster.ExecuteAsync($"CREATE DATABASE {copy.name} OWNER {Owner}");
+        await cluster.CopyAsync(name, copy.name);
+        return copy;
+    }
+
     /// <summary>Makes the database that all others are copied from.</summary>
     public static async Task PrepareAsync(PostgreSqlCluster cluster)
     {
-        foreach (var login in new[] { Owner, Application, Jobs })
-        {
-            await cluster.ExecuteAsync($"CREATE ROLE {login} LOGIN");
-        }
-
+        await CreateLoginsAsync(cluster);
         await cluster.ExecuteAsync($"CREATE DATABASE teameurope OWNER {Owner}");
         var provider = new PostgreSqlProvider(new DatabaseSettings(
             ConnectionOf(cluster, "teameurope", Owner) + ";Pooling=false", ApplicationRole: Application, JobsRole: Jobs));
@@ -119,6 +133,14 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     }
 
     public override async ValueTask DisposeAsync() => await cluster.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    private static async Task CreateLoginsAsync(PostgreSqlCluster cluster)
+    {
+        foreach (var login in new[] { Owner, Application, Jobs })
+        {
+            await cluster.ExecuteAsync($"CREATE ROLE {login} LOGIN");
+        }
+    }
 
     private static string ConnectionOf(PostgreSqlCluster cluster, string database, string login) =>
         $"Host=127.0.0.1;Port={cluster.Port};Username={login};Database={database};Maximum Pool Size=30";

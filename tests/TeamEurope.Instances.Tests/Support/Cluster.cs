@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Shouldly;
 using TeamEurope.Api.Tests.Evaluation;
 using TeamEurope.Client;
@@ -41,33 +40,9 @@ internal sealed class Cluster : IAsyncDisposable
             Database, environment: host is null ? null : SettingsOn(Database, host), host: (host?.Service ?? new ServiceHost()) with { Port = address.Port });
     }
 
-    /// <summary>A client at the balancer. It gives an answer that does not come up after a while, as a good client does.</summary>
-    public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk")
-    {
-        var http = new HttpClient { BaseAddress = Balancer.Address, Timeout = TimeSpan.FromSeconds(10) };
-        for (var deadline = DateTime.UtcNow + Patience; ;)
-        {
-            try
-            {
-                return new TeamEuropeClient(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role));
-            }
-            catch (Exception e) when (e is HttpRequestException or TeamEuropeProblemException or OperationCanceledException && DateTime.UtcNow < deadline)
-            {
-                await Task.Delay(100);
-            }
-        }
-    }
+    public Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk") => Balancer.SignInAsync(tenant, role);
 
-    public async Task<IReadOnlyDictionary<string, TeamEuropeClient>> WritersAsync()
-    {
-        var clients = new Dictionary<string, TeamEuropeClient>();
-        foreach (var owner in Storm.Owners)
-        {
-            clients[owner] = await SignInAsync(owner);
-        }
-
-        return clients;
-    }
+    public Task<IReadOnlyDictionary<string, TeamEuropeClient>> WritersAsync() => Balancer.WritersAsync();
 
     /// <summary>Waits until an instance's readiness says what it is expected to.</summary>
     public static async Task SaysAsync(ServiceProcess instance, bool isReady)

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using TeamEurope.Api.Tests.Evaluation;
+using TeamEurope.Client;
 
 namespace TeamEurope.Instances.Tests.Support;
 
 /// <summary>Debian's nginx in front of the instances, as a balancer: requests in turn, sockets kept open, whoever does not answer left out for a while.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly string folder;
 
@@ -34,6 +37,34 @@ internal sealed class Nginx : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
+    }
+
+    /// <summary>A client at the balancer. It gives an answer that does not come up after a while, as a good client does.</summary>
+    public async Task<TeamEuropeClient> SignInAsync(string tenant, string role = "Desk")
+    {
+        var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        for (var deadline = DateTime.UtcNow + Patience; ;)
+        {
+            try
+            {
+                return new TeamEuropeClient(http, await TeamEuropeClient.DevTokenAsync(http, tenant, role));
+            }
+            catch (Exception e) when (e is HttpRequestException or TeamEuropeProblemException or OperationCanceledException && DateTime.UtcNow < deadline)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, TeamEuropeClient>> WritersAsync()
+    {
+        var clients = new Dictionary<string, TeamEuropeClient>();
+        foreach (var owner in Storm.Owners)
+        {
+            clients[owner] = await SignInAsync(owner);
+        }
+
+        return clients;
     }
 
     public async ValueTask DisposeAsync()

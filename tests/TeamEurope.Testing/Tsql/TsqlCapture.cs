@@ -109,9 +109,9 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
                     }
                 }
             }
-            catch (NullReferenceException) when (commands.Count > before)
+            catch (Exception e) when (e is NullReferenceException or InvalidOperationException && commands.Count > before)
             {
-                // What the product makes of a row looked into a document that is none; the commands were sent before that.
+                // The row is made up: a document is none, a word is not of its list. The commands were sent before that.
             }
 
             db.ChangeTracker.Clear();
