@@ -2,7 +2,14 @@ using System.Globalization;
 using TeamEurope.Benchmarks;
 
 // One run, side by side: the service over loopback HTTP, beside the raw database and the raw framework on the same machine.
-// Usage: dotnet run -c Release --project tests/TeamEurope.Benchmarks [initiatives]
+// Usage: dotnet run -c Release --project tests/TeamEurope.Benchmarks [initiatives | capacity]
+if (args is ["capacity"])
+{
+    Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
+    await Capacity.MeasureAsync();
+    return;
+}
+
 var size = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5_000;
 Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
 

@@ -75,6 +75,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => http.BaseAddress!;
 
+    /// <summary>The memory it uses, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>All that it has written to its outputs.</summary>
     public string Output => string.Join('\n', output);
 

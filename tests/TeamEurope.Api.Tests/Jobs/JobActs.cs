@@ -44,13 +44,13 @@ internal static class JobActs
     /// <summary>The look that an instance takes every few seconds.</summary>
     public static async Task LookAsync(this TestApp app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.OpenJobScope();
         await scope.ServiceProvider.GetRequiredService<JobKeeper>().LookAsync(CancellationToken.None);
     }
 
     public static async Task InDatabaseAsync(this TestApp app, Func<ITeamEuropeDb, Task> act)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.OpenJobScope();
         await act(scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>());
     }
 }
