@@ -46,7 +46,7 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
     {
         if (settings.HasWall)
         {
-            await owner.RunAsync([string.Join('\n', PostgreSqlWall.Script(settings))], cancellationToken);
+            await owner.RunAsync(PostgreSqlWall.Script(settings), this, cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.PostgreSql;
@@ -44,15 +46,30 @@ internal static class PostgreSqlWall
                 continue;
             }
 
-            yield return $"ALTER TABLE {Quote(table)} ENABLE ROW LEVEL SECURITY;";
-            yield return $"DROP POLICY IF EXISTS tenant ON {Quote(table)};";
-            yield return $"CREATE POLICY tenant ON {Quote(table)} TO {Quote(settings.ApplicationRole!)} USING ({condition}) WITH CHECK ({Conditions.OfWriting(rule, Quote)});";
-            if (settings.JobsRole is { } jobs)
-            {
-                yield return $"DROP POLICY IF EXISTS jobs ON {Quote(table)};";
-                yield return $"CREATE POLICY jobs ON {Quote(table)} TO {Quote(jobs)} USING (true) WITH CHECK (true);";
-            }
+            yield return RenewedTable(Quote(table), condition, Conditions.OfWriting(rule, Quote)!, settings);
         }
+    }
+
+    /// <summary>
+    /// One table's policies, in one statement: an instance that is running sees the old ones or the new ones. Where they are as they should
+    /// be the table is not touched, and nobody waits.
+    /// </summary>
+    private static string RenewedTable(string table, string reading, string writing, DatabaseSettings settings)
+    {
+        var policies = $"CREATE POLICY tenant ON {table} TO {Quote(settings.ApplicationRole!)} USING ({reading}) WITH CHECK ({writing});"
+            + (settings.JobsRole is { } jobs ? $" CREATE POLICY jobs ON {table} TO {Quote(jobs)} USING (true) WITH CHECK (true);" : "");
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(policies)));
+        return $"""
+            DO $wall$ BEGIN
+            IF (SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polname = 'tenant' AND polrelid = '{table}'::regclass) IS DISTINCT FROM '{mark}' THEN
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            DROP POLICY IF EXISTS tenant ON {table};
+            DROP POLICY IF EXISTS jobs ON {table};
+            {policies}
+            COMMENT ON POLICY tenant ON {table} IS '{mark}';
+            END IF;
+            END $wall$;
+            """;
     }
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

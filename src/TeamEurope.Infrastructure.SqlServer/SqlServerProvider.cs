@@ -48,7 +48,7 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
     {
         if (settings.HasWall)
         {
-            await owner.RunAsync(SqlServerWall.Script(settings), cancellationToken);
+            await owner.RunAsync(SqlServerWall.Script(settings), this, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using TeamEurope.Api.Commands;
 using TeamEurope.Application;
 using TeamEurope.Infrastructure;
@@ -62,8 +63,8 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            // Its message may quote content or a connection string.
-            await Console.Error.WriteLineAsync($"{command.Name} failed: {e.GetType().Name}{(e.InnerException is { } cause ? $", {cause.GetType().Name}" : "")}.");
+            // Its message may quote content or a connection string; the database's code for it does not.
+            await Console.Error.WriteLineAsync($"{command.Name} failed: {e.GetType().Name}{(e.InnerException is { } cause ? $", {cause.GetType().Name}" : "")}{((e as DbException ?? e.InnerException as DbException)?.SqlState is { } state ? $", {state}" : "")}.");
         }
 
         return Failed;
