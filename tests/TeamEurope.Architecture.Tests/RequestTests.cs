@@ -42,4 +42,16 @@ public class RequestTests
         // somebody was here.
         open.Order(StringComparer.Ordinal).ShouldBe(["ExportAudit", "GetStatus", "ListAudit", "ListJobRuns", "ListJobs", "RememberPerson", "RunJob"]);
     }
+
+    [Fact]
+    public void The_wall_is_open_for_these_alone()
+    {
+        // Umbrellas' links, the hidden side of an alert, others' news; numbers of what waits; one's own acts on what one may not see any more.
+        Requests.Where(r => r.IsAssignableTo(typeof(IReachesOthers))).Select(r => r.Name).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "AcknowledgeAlert", "AcknowledgeAlerts", "ChangeInitiative", "CommentOnAlert", "ConfirmPartOf", "ExportAudit", "FreezeBriefing", "GetStatus",
+            "ListAudit", "ListJobs", "ListParts", "MoveStage", "RegisterInitiative", "ReplyToDisclosure", "ReplyToStatement", "RequestDisclosure",
+            "ResolveAlert", "TakeOverChunk", "WithdrawPartOf"
+        ]);
+    }
 }

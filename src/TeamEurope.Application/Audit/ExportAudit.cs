@@ -11,7 +11,7 @@ namespace TeamEurope.Application.Audit;
 /// <summary>The filtered audit trail as a file, newest first; of a longer one the newest <see cref="MostRows"/> acts.</summary>
 /// <inheritdoc cref="ListAudit"/>
 [Allow(Role.Auditor)]
-public sealed record ExportAudit(string? User = null, string? What = null, DateOnly? From = null, DateOnly? To = null) : IQuery<ExportFile>
+public sealed record ExportAudit(string? User = null, string? What = null, DateOnly? From = null, DateOnly? To = null) : IQuery<ExportFile>, IReachesOthers
 {
     public const int MostRows = 10_000;
 }

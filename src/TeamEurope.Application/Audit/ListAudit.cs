@@ -13,7 +13,7 @@ namespace TeamEurope.Application.Audit;
 [Allow(Role.Auditor)]
 public sealed record ListAudit(
     string? User = null, string? What = null, DateOnly? From = null, DateOnly? To = null, string? After = null, int? Limit = null)
-    : IQuery<Page<AuditView>>;
+    : IQuery<Page<AuditView>>, IReachesOthers;
 
 internal sealed class ListAuditHandler(ITeamEuropeDb db, AuditReader reader, CurrentUser user) : IRequestHandler<ListAudit, Result<Page<AuditView>>>
 {

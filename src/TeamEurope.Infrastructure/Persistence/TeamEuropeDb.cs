@@ -21,8 +21,11 @@ using TeamEurope.Domain.Views;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>The one model, the same on every database. Values that are immutable documents are stored as JSON text.</summary>
-public sealed class TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : DbContext(options), ITeamEuropeDb, IDataProtectionKeyContext
+public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyContext
 {
+    /// <summary>A transaction that fails is undone as a whole: no savepoint before each write.</summary>
+    public TeamEuropeDb(DbContextOptions<TeamEuropeDb> options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     /// <summary>How its scope stands before the database's wall; null for tools, which come with the owner's login.</summary>
     public Wall? Wall { get; set; }
 

@@ -7,6 +7,7 @@ using Shouldly;
 using TeamEurope.Api.Tests.Support;
 using TeamEurope.Client;
 using TeamEurope.Infrastructure.Persistence;
+using TeamEurope.Infrastructure.SqlServer;
 using TeamEurope.Testing;
 using TeamEurope.Testing.Tsql;
 using Xunit;
@@ -25,6 +26,14 @@ public class TsqlTests(AppFixture fixture) : IClassFixture<AppFixture>
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
         script.ShouldContain("CREATE TABLE [Initiatives]");
         TsqlCheck.Parse(script);
+    }
+
+    [Fact]
+    public void The_wall_parses()
+    {
+        var batches = SqlServerWall.Script(new DatabaseSettings("Server=none", ApplicationRole: "app", JobsRole: "jobs")).ToList();
+        batches.ShouldContain(b => b.StartsWith("CREATE SECURITY POLICY wall.[Initiatives]", StringComparison.Ordinal));
+        batches.ForEach(batch => TsqlCheck.Parse(batch));
     }
 
     [Fact]
