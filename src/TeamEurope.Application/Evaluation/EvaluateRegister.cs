@@ -19,8 +19,13 @@ public sealed class EvaluateRegister(
     ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
     ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
+    /// <summary>
+    /// Goes up with every change of the rules or of the reference data: while versions run side by side, the older one then leaves the
+    /// evaluation to the newer.
+    /// </summary>
+    public const int RulesVersion = 1;
+
     private const int BatchSize = 64;
-    private const int RulesVersion = 1;
 
     private enum Outcome { Nothing, Evaluated, LeftToNewerRules }
 
