@@ -17,7 +17,7 @@ public class RestoreTests
         var acknowledgedBefore = 0;
         await storm.WriteThroughAsync(await cluster.WritersAsync(), 2, TimeSpan.FromMilliseconds(50), async () =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await storm.MoreAsync(10);
             acknowledgedBefore = storm.Acknowledged;
             copy = await cluster.Database.DumpAndRestoreAsync();
         });

@@ -93,6 +93,16 @@ internal sealed class Storm
         await disturbed;
     }
 
+    /// <summary>Waits until so many more are acknowledged, or all are written.</summary>
+    public async Task MoreAsync(int count)
+    {
+        var wanted = Acknowledged + count;
+        for (var deadline = DateTime.UtcNow + Twins.Patience; Acknowledged < wanted && Volatile.Read(ref next) < writes.Count; await Task.Delay(20))
+        {
+            DateTime.UtcNow.ShouldBeLessThan(deadline, $"{Acknowledged} of {wanted} writes were acknowledged: {string.Join(", ", Failures)}");
+        }
+    }
+
     /// <summary>What the storm left, held against the oracle.</summary>
     /// <param name="readers">So many readers' lists are compared; null means all.</param>
     public async Task CheckAsync(Twins twins, string when, int? readers = null, params string[] told)
