@@ -39,26 +39,20 @@ suite() { # name, title, arguments of dotnet test...
   [ "${PIPESTATUS[0]}" = 0 ] || touch "$log.failed"
 }
 
+# A rolling upgrade needs the version before, built: infra/rolling-upgrade tries it.
+suite usual "Tests, on SQLite where they need a database" TeamEurope.sln --filter 'FullyQualifiedName!~RollingUpgradeTests'
+
 # The same tests on each server. What has a database of its own anyway runs once, and so do the pages, which send what the API sends.
 own='FullyQualifiedName!~Api.Tests.Pages&FullyQualifiedName!~Operations&FullyQualifiedName!~FaultTests&FullyQualifiedName!~OutageTests&FullyQualifiedName!~WallTests&FullyQualifiedName!~TsqlTests'
-servers() {
-  if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null; then
-    TEAMEUROPE_TEST_DATABASE=PostgreSql suite postgresql "The API on PostgreSQL" tests/TeamEurope.Api.Tests --filter "$own"
-  else
-    say "SKIPPED: the API on PostgreSQL, which is not installed"
-    echo "     Skipped: 1" >"$logs/postgresql"
-  fi
-  if [ -n "${TEAMEUROPE_SQLSERVER:-}" ]; then
-    TEAMEUROPE_TEST_DATABASE=SqlServer suite sqlserver "The API on SQL Server" tests/TeamEurope.Api.Tests --filter "$own"
-  fi
-  # A rolling upgrade needs the version before, built: infra/rolling-upgrade tries it.
-  suite instances "Two instances" tests/TeamEurope.Instances.Tests --filter 'FullyQualifiedName!~RollingUpgradeTests'
-}
-
-# Side by side, the instances last: they tell of time.
-servers &
-suite usual "Everything else, on SQLite where it needs a database" TeamEurope.sln --filter 'FullyQualifiedName!~TeamEurope.Instances.Tests'
-wait
+if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null; then
+  TEAMEUROPE_TEST_DATABASE=PostgreSql suite postgresql "The API on PostgreSQL" tests/TeamEurope.Api.Tests --filter "$own"
+else
+  say "SKIPPED: the API on PostgreSQL, which is not installed"
+  echo "     Skipped: 1" >"$logs/postgresql"
+fi
+if [ -n "${TEAMEUROPE_SQLSERVER:-}" ]; then
+  TEAMEUROPE_TEST_DATABASE=SqlServer suite sqlserver "The API on SQL Server" tests/TeamEurope.Api.Tests --filter "$own"
+fi
 
 sum() { grep -ohE "^ +$1: +[0-9]+" "$logs"/* | grep -oE '[0-9]+' | awk '{ total += $1 } END { print total + 0 }'; }
 passed=$(sum Passed) failed=$(sum Failed) skipped=$(sum Skipped)
