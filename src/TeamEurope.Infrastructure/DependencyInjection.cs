@@ -25,7 +25,7 @@ public static class DependencyInjection
         services.AddSingleton(_ => ReferenceReader.Read(EmbeddedFiles.ReferenceTexts()));
         services.AddSingleton(new RuleSettings(configuration.GetValue("Coordination:NoticeExpectedFrom", UsualNoticeDate)));
         services.AddSingleton<DatabaseContexts>().AddScoped<ScopeLogin>();
-        services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Lease(
+        services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Open(
             provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>()));
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();

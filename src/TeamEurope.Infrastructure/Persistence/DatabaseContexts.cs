@@ -24,18 +24,16 @@ public sealed class ScopeLogin
     public DatabaseLogin Login { get; set; }
 }
 
-/// <summary>Pools of database contexts, one for each login.</summary>
+/// <summary>
+/// Makes each scope's database context, with its login. Contexts are not pooled: a scope disposes of its context under each name that it
+/// goes by, and the second time a pooled one would already be somebody else's.
+/// </summary>
 internal sealed class DatabaseContexts(IDatabaseProvider provider, IServiceProvider services)
 {
-    private readonly Dictionary<DatabaseLogin, PooledDbContextFactory<TeamEuropeDb>> pools =
-        new[] { DatabaseLogin.Application, DatabaseLogin.Jobs }.ToDictionary(login => login, login => new PooledDbContextFactory<TeamEuropeDb>(OptionsOf(provider, login, services)));
+    private readonly Dictionary<DatabaseLogin, DbContextOptions<TeamEuropeDb>> options =
+        new[] { DatabaseLogin.Application, DatabaseLogin.Jobs }.ToDictionary(login => login, login => OptionsOf(provider, login, services));
 
-    public TeamEuropeDb Lease(DatabaseLogin login, Wall wall)
-    {
-        var db = pools[login].CreateDbContext();
-        db.Wall = wall;
-        return db;
-    }
+    public TeamEuropeDb Open(DatabaseLogin login, Wall wall) => new(options[login]) { Wall = wall };
 
     private static DbContextOptions<TeamEuropeDb> OptionsOf(IDatabaseProvider provider, DatabaseLogin login, IServiceProvider services)
     {
