@@ -20,6 +20,9 @@ var hasImage = !empty(image)
 var settings = concat([
   { name: 'ASPNETCORE_ENVIRONMENT', value: 'Production' }
   { name: 'Database__Provider', value: database }
+  // Without these roles `migrate` grants nothing and builds no wall: see "Three logins" in docs/operations.md.
+  { name: 'Database__ApplicationRole', value: 'teameurope_app' }
+  { name: 'Database__JobsRole', value: 'teameurope_jobs' }
   { name: 'ConnectionStrings__TeamEurope', secretRef: 'database' }
 ], empty(otlpEndpoint) ? [] : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }])
 

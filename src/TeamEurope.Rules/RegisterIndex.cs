@@ -34,6 +34,25 @@ public sealed class RegisterIndex
     public RegisterIndex(ReferenceData reference, RuleSettings settings, DateOnly asOf) =>
         context = new RuleContext(reference, settings, asOf, OwnRating);
 
+    /// <summary>A whole register at once: for whoever starts from nothing, and evaluates all of it or none.</summary>
+    public static RegisterIndex Of(
+        IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings,
+        ReferenceData reference, RuleSettings settings, DateOnly asOf)
+    {
+        var (index, touched) = (new RegisterIndex(reference, settings, asOf), new Touched());
+        foreach (var (tenant, country, risk) in ratings)
+        {
+            index.Rate(tenant, country, risk, touched);
+        }
+
+        foreach (var footprint in footprints)
+        {
+            index.Put(footprint, touched);
+        }
+
+        return index;
+    }
+
     public DateOnly AsOf => context.AsOf;
     public int Count => all.Count;
 

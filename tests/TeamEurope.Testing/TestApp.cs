@@ -57,12 +57,7 @@ public sealed class TestApp : IAsyncDisposable
     public TestServer Server => factory.Server;
 
     /// <summary>A scope with the jobs' login: to look at what is stored, whosever it is.</summary>
-    public AsyncServiceScope OpenJobScope()
-    {
-        var scope = Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
-        return scope;
-    }
+    public AsyncServiceScope OpenJobScope() => Services.GetRequiredService<IServiceScopeFactory>().OpenJobScope();
 
     /// <summary>Not signed in: for raw requests.</summary>
     public HttpClient Http() => factory.CreateClient();

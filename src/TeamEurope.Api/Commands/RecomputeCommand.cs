@@ -33,8 +33,7 @@ internal sealed class RecomputeCommand : ICommandOfTheProduct
     {
         while (!stop.IsCancellationRequested)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+            await using var scope = scopes.OpenJobScope();
 
             // Begun is ended: the stop comes between two evaluations.
             if (!await scope.ServiceProvider.GetRequiredService<EvaluateRegister>().NextAsync(CancellationToken.None))

@@ -53,8 +53,7 @@ internal static class CommandLine
             builder.Services.AddSignalR();
             builder.AddDatabase();
             await using var app = builder.Build();
-            await using var scope = app.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+            await using var scope = app.Services.GetRequiredService<IServiceScopeFactory>().OpenJobScope();
             return await command.RunAsync(scope.ServiceProvider, new CommandArguments(arguments[1..]), CancellationToken.None);
         }
         catch (StartRefusedException e)

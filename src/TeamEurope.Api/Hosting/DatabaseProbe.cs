@@ -37,8 +37,7 @@ internal sealed class DatabaseProbe(IServiceScopeFactory scopes)
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+            await using var scope = scopes.OpenJobScope();
             return await scope.ServiceProvider.GetRequiredService<BacklogReader>().ReadAsync(patience.Token);
         }
         catch (Exception)

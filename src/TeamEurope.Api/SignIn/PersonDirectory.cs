@@ -59,8 +59,7 @@ internal sealed class PersonDirectory(IServiceScopeFactory scopes, LiveConnectio
             var now = clock.GetUtcNow();
             if (now - blocked.ReadAt >= BlocksHoldFor)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+                await using var scope = scopes.OpenJobScope();
                 var people = await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().People.AsNoTracking().Where(p => p.IsBlocked)
                     .Select(p => new { p.Tenant, p.User }).ToListAsync(cancellationToken);
                 blocked = new Blocked([.. people.Select(p => (p.Tenant, p.User))], now);

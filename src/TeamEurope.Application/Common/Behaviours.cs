@@ -60,12 +60,12 @@ public sealed class WallBehaviour<TRequest, TResponse>(Wall wall) : IPipelineBeh
 }
 
 /// <summary>Brings the mirror up to date for whoever reads it.</summary>
-public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower, Wall wall) : IPipelineBehavior<TRequest, TResponse>
+public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IReadsMirror
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        await wall.OpenForAsync(() => follower.CatchUpAsync(cancellationToken));
+        await follower.CatchUpAsync(cancellationToken);
         return await next();
     }
 }

@@ -1,11 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
-using TeamEurope.Application.Partners;
 using TeamEurope.Domain.Alerts;
-using TeamEurope.Domain.Initiatives;
 using TeamEurope.Rules;
 using TeamEurope.Rules.Reference;
-using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Evaluation;
@@ -74,19 +71,8 @@ public sealed class AlertComparer(ITeamEuropeDb db, ReferenceData reference, Rul
 
     private async Task<Dictionary<string, Ought>> ComputeAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var (index, touched) = (new RegisterIndex(reference, settings, today), new Touched());
-        foreach (var rating in await db.RiskRatings.Current().Select(r => new { r.Tenant, r.Country, r.Risk }).ToListAsync(cancellationToken))
-        {
-            index.Rate(rating.Tenant, rating.Country, rating.Risk, touched);
-        }
-
-        await foreach (var row in db.Initiatives.AsNoTracking()
-            .Select(i => new { i.Id, i.Owner, i.Reference, i.Content, i.Stage, i.NegotiatingSince })
-            .AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            index.Put(new InitiativeState(row.Content, row.Stage, row.NegotiatingSince).ToFootprint(row.Id, row.Owner, row.Reference), touched);
-        }
-
+        var ratings = await db.RiskRatings.ReadRatingsAsync(cancellationToken);
+        var index = RegisterIndex.Of(await db.Initiatives.ReadFootprintsAsync(cancellationToken), ratings, reference, settings, today);
         return RuleEngine.Evaluate(index, index.TouchAll()).ToDictionary(f => AlertShapes.KeyOf(f.Key), f => new Ought(f.Level, f.Score));
     }
 }

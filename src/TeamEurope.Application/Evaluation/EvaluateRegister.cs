@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Telemetry;
-using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Register;
 using TeamEurope.Rules;
 using TeamEurope.Rules.Reference;
@@ -147,33 +146,16 @@ public sealed class EvaluateRegister(
     private async Task BringUpToDateAsync(List<RegisterEvent> batch, CancellationToken cancellationToken)
     {
         var ids = batch.Select(e => e.InitiativeId).OfType<Guid>().Distinct().ToList();
-        var rows = await db.Initiatives.AsNoTracking().Where(i => ids.Contains(i.Id))
-            .Select(i => new { i.Id, i.Owner, i.Reference, i.Content, i.Stage, i.NegotiatingSince })
-            .ToListAsync(cancellationToken);
+        var footprints = await db.Initiatives.Where(i => ids.Contains(i.Id)).ReadFootprintsAsync(cancellationToken);
         var rated = batch.Where(e => e.Kind == RegisterEventKind.RiskRated).Select(e => (Tenant: e.Tenant!, Country: e.Country!)).Distinct().ToList();
         var ratings = await follower.RatingsAsync(rated, cancellationToken);
 
-        mirror.Change(index =>
+        if (batch.Any(e => e.Kind == RegisterEventKind.RulesChanged))
         {
-            if (batch.Any(e => e.Kind == RegisterEventKind.RulesChanged))
-            {
-                pending.Touched.Add(index.TouchAll());
-            }
+            pending.Touched.Add(mirror.Read(index => index.TouchAll()));
+        }
 
-            // Instances' clocks differ: the day never goes back.
-            index.MoveTo(clock.Today() > index.AsOf ? clock.Today() : index.AsOf, pending.Touched);
-            foreach (var row in rows)
-            {
-                index.Put(new InitiativeState(row.Content, row.Stage, row.NegotiatingSince).ToFootprint(row.Id, row.Owner, row.Reference), pending.Touched);
-            }
-
-            foreach (var gone in ids.Except(rows.Select(r => r.Id)))
-            {
-                index.Remove(gone, pending.Touched);
-            }
-
-            ratings.ForEach(r => index.Rate(r.Tenant, r.Country, r.Risk, pending.Touched));
-        });
+        mirror.Take(ids, footprints, ratings, clock.Today(), pending.Touched);
     }
 }
 

@@ -5,7 +5,7 @@ using TeamEurope.Domain;
 namespace TeamEurope.Application.Evaluation;
 
 /// <summary>Waits until everything accepted so far has been evaluated.</summary>
-public sealed class EvaluationProgress(ITeamEuropeDb db, MirrorFollower follower, Wall wall, EvaluationSignal work, EvaluatedSignal evaluated, TimeProvider clock)
+public sealed class EvaluationProgress(ITeamEuropeDb db, MirrorFollower follower, EvaluationSignal work, EvaluatedSignal evaluated, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -14,7 +14,7 @@ public sealed class EvaluationProgress(ITeamEuropeDb db, MirrorFollower follower
     public async Task<Refusal?> WaitAsync(CancellationToken cancellationToken)
     {
         var refusal = await WaitForOutboxAsync(cancellationToken);
-        await wall.OpenForAsync(() => follower.CatchUpAsync(cancellationToken));
+        await follower.CatchUpAsync(cancellationToken);
         return refusal;
     }
 

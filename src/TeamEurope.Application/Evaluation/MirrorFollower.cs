@@ -12,7 +12,7 @@ namespace TeamEurope.Application.Evaluation;
 /// Brings this instance's mirror to what was last evaluated, by whichever instance. What the outbox still holds is not in it: of such an
 /// initiative the version before the waiting change is taken, so that its evaluation knows what it touches.
 /// </summary>
-public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, TimeProvider clock)
+public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Wall wall, TimeProvider clock)
 {
     internal const int StateId = 1;
 
@@ -26,9 +26,9 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
         await ReloadAsync(cancellationToken);
     }
 
-    /// <summary>Takes in what other instances have evaluated since. Costs one look where they have not.</summary>
+    /// <summary>Takes in what other instances have evaluated since, whosever it is. Costs one look where they have not.</summary>
     /// <returns>The last evaluation that is in the mirror now.</returns>
-    public async Task<long> CatchUpAsync(CancellationToken cancellationToken)
+    public Task<long> CatchUpAsync(CancellationToken cancellationToken) => wall.OpenForAsync(async () =>
     {
         if (await StateAsync(cancellationToken) is { } state && state.Evaluation > mirror.Evaluation)
         {
@@ -37,7 +37,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
         }
 
         return mirror.Evaluation;
-    }
+    });
 
     /// <summary>The same for whoever has the mirror's turn already.</summary>
     internal async Task FollowAsync(EvaluationState state, CancellationToken cancellationToken)
@@ -67,18 +67,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
         var ratings = await RatingsAsync(rated, cancellationToken);
 
         // Touches nothing: whoever evaluated it has recorded what it meant.
-        mirror.Change(index =>
-        {
-            var touched = new Touched();
-            index.MoveTo(state.AsOf > index.AsOf ? state.AsOf : index.AsOf, touched);
-            evaluated.ForEach(footprint => index.Put(footprint, touched));
-            foreach (var gone in ids.Except(evaluated.Select(f => f.Id)))
-            {
-                index.Remove(gone, touched);
-            }
-
-            ratings.ForEach(r => index.Rate(r.Tenant, r.Country, r.Risk, touched));
-        });
+        mirror.Take(ids, evaluated, ratings, state.AsOf, new Touched());
         mirror.Evaluation = reached;
     }
 
@@ -103,8 +92,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
     {
         var state = await StateAsync(cancellationToken);
         var footprints = await EvaluatedAsync(db.Initiatives, db.RegisterEvents.Where(e => e.InitiativeId != null), cancellationToken);
-        var ratings = await db.RiskRatings.Current().Select(r => new { r.Tenant, r.Country, r.Risk }).ToListAsync(cancellationToken);
-        mirror.Load(footprints, ratings.Select(r => (r.Tenant, r.Country, r.Risk)), state?.AsOf ?? clock.Today());
+        mirror.Load(footprints, await db.RiskRatings.ReadRatingsAsync(cancellationToken), state?.AsOf ?? clock.Today());
         mirror.Evaluation = state?.Evaluation ?? 0;
     }
 
@@ -114,14 +102,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
     /// </summary>
     private async Task<List<Footprint>> EvaluatedAsync(IQueryable<Initiative> initiatives, IQueryable<RegisterEvent> events, CancellationToken cancellationToken)
     {
-        var footprints = new Dictionary<Guid, Footprint>();
-        await foreach (var row in initiatives.AsNoTracking()
-            .Select(i => new { i.Id, i.Owner, i.Reference, i.Content, i.Stage, i.NegotiatingSince })
-            .AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            footprints[row.Id] = new InitiativeState(row.Content, row.Stage, row.NegotiatingSince).ToFootprint(row.Id, row.Owner, row.Reference);
-        }
-
+        var footprints = (await initiatives.ReadFootprintsAsync(cancellationToken)).ToDictionary(f => f.Id);
         var waiting = await events.AsNoTracking().Where(e => !e.IsEvaluated && e.InitiativeId != null)
             .GroupBy(e => e.InitiativeId!.Value)
             .Select(g => new { Id = g.Key, Before = g.Min(e => e.Version!.Value) - 1 })
@@ -131,7 +112,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Time
             footprints.Remove(change.Id);
             if (await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.InitiativeId == change.Id && r.Version == change.Before, cancellationToken) is { } before)
             {
-                footprints[change.Id] = before.State.ToFootprint(before.InitiativeId, before.Owner, before.Reference);
+                footprints[change.Id] = before.ToFootprint();
             }
         }
 

@@ -33,21 +33,34 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
     /// <summary>Starts again from what the database holds.</summary>
     public void Load(IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings, DateOnly asOf)
     {
-        var (fresh, touched) = (new RegisterIndex(reference, settings, asOf), new Touched());
-        foreach (var (tenant, country, risk) in ratings)
-        {
-            fresh.Rate(tenant, country, risk, touched);
-        }
-
-        foreach (var footprint in footprints)
-        {
-            fresh.Put(footprint, touched);
-        }
-
+        var fresh = RegisterIndex.Of(footprints, ratings, reference, settings, asOf);
         Change(_ => index = fresh);
     }
 
-    public void Change(Action<RegisterIndex> change)
+    /// <summary>Takes in the states that these initiatives have now; those without one are gone.</summary>
+    /// <param name="day">Instances' clocks differ: an earlier day than the mirror's own changes nothing.</param>
+    public void Take(
+        IReadOnlyCollection<Guid> changed, IReadOnlyCollection<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings,
+        DateOnly day, Touched touched) => Change(index =>
+    {
+        index.MoveTo(day > index.AsOf ? day : index.AsOf, touched);
+        foreach (var footprint in footprints)
+        {
+            index.Put(footprint, touched);
+        }
+
+        foreach (var gone in changed.Except(footprints.Select(f => f.Id)))
+        {
+            index.Remove(gone, touched);
+        }
+
+        foreach (var (tenant, country, risk) in ratings)
+        {
+            index.Rate(tenant, country, risk, touched);
+        }
+    });
+
+    private void Change(Action<RegisterIndex> change)
     {
         guard.EnterWriteLock();
         try

@@ -28,7 +28,7 @@ internal sealed class GetSurpriseClockHandler(RevisionReader revisions, AlertFin
         }
 
         var alerted = await AlertedAsync(request.Id, cancellationToken);
-        var versions = seen.ConvertAll(r => (On: DayOf(r.At), State: r.State.ToFootprint(r.InitiativeId, r.Owner, r.Reference)));
+        var versions = seen.ConvertAll(r => (On: DayOf(r.At), State: r.ToFootprint()));
         return new SurpriseClockView(
             versions[^1].State.NegotiatingSince,
             [.. reference.Tenants.Keys.Order(StringComparer.Ordinal)

@@ -24,31 +24,19 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
             Instance = instance.Name, StartedAt = now, SeenAt = now
         };
         run.Begin();
-        try
+        return await InTransactionAsync(async db =>
         {
-            return await InTransactionAsync(async db =>
+            // Where two write at once the table lets one; the other is tried again and finds it here.
+            if (await db.JobRuns.AnyAsync(
+                r => r.Holds == job || (r.Job == job && r.ScheduledFor == scheduledFor && r.Attempt == attempt), cancellationToken))
             {
-                // Where two write at once the table lets one; whoever is tried again finds it there.
-                if (await IsTakenAsync(db, run, cancellationToken))
-                {
-                    return false;
-                }
-
-                db.JobRuns.Add(run);
-                await db.SaveChangesAsync(cancellationToken);
-                return true;
-            }, cancellationToken) ? run : null;
-        }
-        catch (DbUpdateException)
-        {
-            await using var scope = scopes.Open();
-            if (await IsTakenAsync(scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>(), run, cancellationToken))
-            {
-                return null;
+                return false;
             }
 
-            throw;
-        }
+            db.JobRuns.Add(run);
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }, cancellationToken) ? run : null;
     }
 
     /// <summary>Carries out a claimed run to its end, whatever that is.</summary>
@@ -93,9 +81,6 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
             run.Succeed(result.Note, clock.GetUtcNow());
         }
     }
-
-    private static Task<bool> IsTakenAsync(ITeamEuropeDb db, JobRun run, CancellationToken cancellationToken) => db.JobRuns.AnyAsync(
-        r => r.Holds == run.Job || (r.Job == run.Job && r.ScheduledFor == run.ScheduledFor && r.Attempt == run.Attempt), cancellationToken);
 
     /// <summary>Says that this instance is alive, and stops the run where it has been given to another meanwhile.</summary>
     private async Task PulseAsync(Guid id, CancellationTokenSource stop)

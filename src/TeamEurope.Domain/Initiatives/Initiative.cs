@@ -257,5 +257,7 @@ public sealed record StageChange(
 public sealed record InitiativeRevision(Guid InitiativeId, int Version, string Owner, string Reference, InitiativeState State, string By, DateTimeOffset At)
 {
     /// <summary>Whether a tenant could read it when it was written.</summary>
-    public bool IsVisibleTo(string tenant) => State.ToFootprint(InitiativeId, Owner, Reference).IsVisibleTo(tenant);
+    public Footprint ToFootprint() => State.ToFootprint(InitiativeId, Owner, Reference);
+
+    public bool IsVisibleTo(string tenant) => ToFootprint().IsVisibleTo(tenant);
 }

@@ -49,8 +49,6 @@ public sealed class JobRun
     /// <summary>When the next attempt is due; nothing where it went well, was tried for the last time, or is tried already.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
-    public bool IsLost(DateTimeOffset now) => Outcome == JobOutcome.Running && now - SeenAt > LostAfter;
-
     public void Begin() => Holds = Job;
 
     public void Succeed(string note, DateTimeOffset now) => End(JobOutcome.Done, note, null, now);

@@ -24,17 +24,16 @@ public static class DemoRegister
 
     public static async Task FillIfEmptyAsync(IServiceProvider services)
     {
-        await using (var scope = services.CreateAsyncScope())
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        await using (var scope = scopes.OpenJobScope())
         {
-            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
             if (await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().RegisterEvents.AnyAsync(e => e.InitiativeId != null))
             {
                 return;
             }
         }
 
-        await using var filling = services.CreateAsyncScope();
-        filling.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+        await using var filling = scopes.OpenJobScope();
         var work = filling.ServiceProvider.GetRequiredService<IUnitOfWork>();
         var log = filling.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DemoRegister));
         var count = await work.InTransactionAsync(() => FillAsync(filling.ServiceProvider), static _ => true, CancellationToken.None);

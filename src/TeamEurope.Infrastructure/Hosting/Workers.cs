@@ -59,8 +59,7 @@ internal abstract class Worker(Job job, JobBoard board, IServiceScopeFactory sco
         try
         {
             board.Started(job);
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+            await using var scope = scopes.OpenJobScope();
             var worked = await act(scope.ServiceProvider, stoppingToken);
             board.Done(job);
             return worked;

@@ -7,10 +7,5 @@ namespace TeamEurope.Infrastructure.Jobs;
 /// <summary>The one place where scheduled jobs get their scopes, and with them their way to the database.</summary>
 internal sealed class JobScopes(IServiceScopeFactory scopes) : IJobScopes
 {
-    public AsyncServiceScope Open()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
-        return scope;
-    }
+    public AsyncServiceScope Open() => scopes.OpenJobScope();
 }

@@ -24,6 +24,17 @@ public sealed class ScopeLogin
     public DatabaseLogin Login { get; set; }
 }
 
+public static class JobScope
+{
+    /// <summary>A scope with the jobs' login: for the workers and jobs of the service itself, never for whoever asks from outside.</summary>
+    public static AsyncServiceScope OpenJobScope(this IServiceScopeFactory scopes)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ScopeLogin>().Login = DatabaseLogin.Jobs;
+        return scope;
+    }
+}
+
 /// <summary>
 /// Makes each scope's database context, with its login. Contexts are not pooled: a scope disposes of its context under each name that it
 /// goes by, and the second time a pooled one would already be somebody else's.

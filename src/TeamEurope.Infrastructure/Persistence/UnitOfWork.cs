@@ -20,11 +20,11 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
             {
                 return await TryAsync(act, succeeded, cancellationToken);
             }
-            catch (Exception e) when (attempt < MostTries && PauseAfter(e, attempt) is not null)
+            catch (Exception e) when (attempt < MostTries && PauseAfter(e, attempt) is { } pause)
             {
                 meter.Retried(e is DbUpdateConcurrencyException ? "concurrency" : provider.FaultOf(e).ToString().ToLowerInvariant());
                 db.ChangeTracker.Clear();
-                await Task.Delay(PauseAfter(e, attempt)!.Value, cancellationToken);
+                await Task.Delay(pause, cancellationToken);
             }
         }
     }
