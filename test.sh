@@ -57,6 +57,7 @@ fi
 sum() { grep -ohE "^ +$1: +[0-9]+" "$logs"/* | grep -oE '[0-9]+' | awk '{ total += $1 } END { print total + 0 }'; }
 passed=$(sum Passed) failed=$(sum Failed) skipped=$(sum Skipped)
 compgen -G "$logs/*.failed" >/dev/null && [ "$failed" = 0 ] && failed=1
+[ "$failed" = 0 ] || { say "Failed"; grep -ahE '^ +Failed [A-Za-z]' "$logs"/*; }
 rm -rf "$logs"
 [ "$passed" = 0 ] && failed=$((failed + 1))
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then

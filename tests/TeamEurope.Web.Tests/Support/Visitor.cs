@@ -7,7 +7,7 @@ using TeamEurope.Web.Tests.Words;
 namespace TeamEurope.Web.Tests.Support;
 
 /// <summary>Somebody at a browser of their own: its one page, and all that went wrong on it since it was opened.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     /// <summary>Longer than anything takes on a busy machine, and shorter than a run that hangs.</summary>
     private const float Patience = 20_000;
@@ -53,7 +53,7 @@ public sealed class Visitor : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                visitor.complaints.Enqueue((message.Location.Split('#')[0].TrimEnd(':', '0'), message.Text));
+                visitor.complaints.Enqueue((LineAndColumn().Replace(message.Location, "").Split('#')[0], message.Text));
             }
         };
         page.PageError += (_, error) => visitor.complaints.Enqueue(("", error));
@@ -83,4 +83,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    [GeneratedRegex(@":\d+:\d+$")]
+    private static partial Regex LineAndColumn();
 }
