@@ -54,7 +54,7 @@ api.MapPartners();
 api.MapMeetings();
 api.MapDesk();
 api.MapAdministration();
-app.MapHub<NotificationHub>("/hubs/notifications").RequireAuthorization();
+app.MapLiveUpdates();
 app.MapHealth();
 app.MapDevelopmentConveniences();
 app.MapPages();

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using TeamEurope.Application.Common;
 using TeamEurope.Infrastructure.Persistence;
 
 namespace TeamEurope.Infrastructure.Sqlite;
@@ -55,11 +56,7 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     /// <summary>The file has one owner, this process: there is nobody to keep out.</summary>
     public Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        return new Turn(turn);
-    }
+    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => await turn.EnterAsync(cancellationToken);
 
     public DatabaseFault FaultOf(Exception exception) => (exception as SqliteException ?? exception.InnerException as SqliteException) switch
     {
@@ -72,11 +69,6 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     };
 
     public void Dispose() => turn.Dispose();
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
-    }
 
     /// <summary>What is acknowledged is on the disk: FULL syncs the log at each commit, not only at checkpoints.</summary>
     private sealed class Pragmas : DbConnectionInterceptor

@@ -1,3 +1,4 @@
+using TeamEurope.Application.Common;
 using TeamEurope.Rules;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
@@ -24,11 +25,7 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
     public long Evaluation { get; set; }
 
     /// <summary>Waits for the right to change the mirror: one evaluation or one catching up at a time.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        return new Turn(turn);
-    }
+    public Task<IDisposable> EnterAsync(CancellationToken cancellationToken) => turn.EnterAsync(cancellationToken);
 
     /// <summary>Starts again from what the database holds.</summary>
     public void Load(IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings, DateOnly asOf)
@@ -99,10 +96,5 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
     {
         guard.Dispose();
         turn.Dispose();
-    }
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
     }
 }

@@ -24,6 +24,7 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
         var news = await db.Notifications.AsNoTracking().Where(n => n.Cursor > after).OrderBy(n => n.Cursor).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var notification in news)
         {
+            using var turn = await position.EnterAsync(cancellationToken);
             if (!notification.IsQuiet)
             {
                 await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
@@ -38,11 +39,17 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
 }
 
 /// <summary>How far this instance has pushed.</summary>
-public sealed class PushPosition
+public sealed class PushPosition : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1, 1);
     private long cursor;
 
     public long Cursor => Interlocked.Read(ref cursor);
 
+    /// <summary>While this is held nothing is pushed: whoever joins meanwhile knows which was the last without it.</summary>
+    public Task<IDisposable> EnterAsync(CancellationToken cancellationToken) => turn.EnterAsync(cancellationToken);
+
     public void MoveTo(long reached) => Interlocked.Exchange(ref cursor, reached);
+
+    public void Dispose() => turn.Dispose();
 }
