@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
@@ -12,18 +13,24 @@ namespace TeamEurope.Rules;
 public sealed class RegisterIndex
 {
     private readonly Dictionary<Guid, ActiveInitiative> all = [];
-    private readonly Dictionary<(int Country, int Family), List<Entry>> cells = [];
-    private readonly Dictionary<(int Country, IncentiveSign Sign), List<Entry>> incentives = [];
+    private readonly List<ActiveInitiative?> slots = [];
+    private readonly List<Face> faces = [];
+    private readonly Stack<int> freeSlots = [];
+    private readonly Dictionary<string, int> owners = [];
+    private readonly Dictionary<string, int> words = [];
+    private readonly Dictionary<string, int> implementers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(int Country, int Family), Cell> cells = [];
+    private readonly Dictionary<(int Country, IncentiveSign Sign), Cell> incentives = [];
     private readonly Dictionary<string, HashSet<ActiveInitiative>> restrictiveIn = [];
-    private readonly Dictionary<string, HashSet<ActiveInitiative>> canBeAffectedIn = [];
+    private readonly Dictionary<string, Dictionary<int, Cell>> affectedIn = [];
     private readonly Dictionary<(string Country, string Strategy), HashSet<ActiveInitiative>> groups = [];
     private readonly Dictionary<InitiativeName, Guid> byName = [];
     private readonly Dictionary<InitiativeName, HashSet<Guid>> partsByUmbrella = [];
     private readonly Dictionary<(string Tenant, string Country), Risk> ratings = [];
+    private static readonly Dictionary<int, Cell> Nowhere = [];
+    private readonly ConcurrentBag<PairSearch> searches = [];
     private RuleContext context;
-
-    /// <summary>An initiative with one of its measures, and whether it reaches the cell's country only regionally.</summary>
-    internal readonly record struct Entry(ActiveInitiative Initiative, ActiveMeasure Measure, bool IsRegional);
+    private long examined;
 
     /// <summary>A preview's point of view: the text that stands in for its initiative, and which others its reader may see.</summary>
     internal sealed record Viewpoint(Footprint StandIn, Func<Footprint, bool> IsVisible)
@@ -39,15 +46,18 @@ public sealed class RegisterIndex
         IEnumerable<Footprint> footprints, IEnumerable<(string Tenant, string Country, Risk? Risk)> ratings,
         ReferenceData reference, RuleSettings settings, DateOnly asOf)
     {
-        var (index, touched) = (new RegisterIndex(reference, settings, asOf), new Touched());
+        var index = new RegisterIndex(reference, settings, asOf);
         foreach (var (tenant, country, risk) in ratings)
         {
-            index.Rate(tenant, country, risk, touched);
+            index.Rate(tenant, country, risk);
         }
 
         foreach (var footprint in footprints)
         {
-            index.Put(footprint, touched);
+            var initiative = new ActiveInitiative(footprint, reference, asOf, index.FreeSlot());
+            index.Place(initiative);
+            index.Name(footprint);
+            index.Attach(initiative);
         }
 
         return index;
@@ -57,9 +67,12 @@ public sealed class RegisterIndex
     public int Count => all.Count;
 
     /// <summary>How many other initiatives searches have looked at since the index was made: what tests hold incremental evaluation to.</summary>
-    public long Examined { get; internal set; }
+    public long Examined => Interlocked.Read(ref examined);
 
     internal RuleContext Context => context;
+
+    /// <summary>All slots are below this; some may be empty.</summary>
+    internal int SlotCount => slots.Count;
 
     public Footprint? Find(Guid id) => all.GetValueOrDefault(id)?.Footprint;
 
@@ -67,28 +80,32 @@ public sealed class RegisterIndex
     public void Put(Footprint footprint, Touched touched)
     {
         var old = all.GetValueOrDefault(footprint.Id);
-        var now = new ActiveInitiative(footprint, context.Reference, context.AsOf);
-        if (old is not null)
-        {
-            Detach(old, touched);
-        }
-
+        var now = new ActiveInitiative(footprint, context.Reference, context.AsOf, old?.Slot ?? FreeSlot());
         var linksChanged = old is null || NamesOf(old.Footprint).Except(NamesOf(footprint)).Any()
             || NamesOf(footprint).Except(NamesOf(old.Footprint)).Any() || !Equals(old.Footprint.PartOf, footprint.PartOf);
+
+        // Under another umbrella it is somebody else's neighbour, whatever else stays the same.
+        var touches = linksChanged ? Touches.All : Touches.Between(old!, now);
+        if (old is not null)
+        {
+            Detach(old, touches, touched);
+        }
+
         if (linksChanged && old is not null)
         {
             TouchParts(old.Footprint, touched);
             Unname(old.Footprint);
         }
 
-        all[footprint.Id] = now;
+        Place(now);
         if (linksChanged)
         {
             Name(footprint);
             TouchParts(footprint, touched);
         }
 
-        Attach(now, touched);
+        Attach(now);
+        Touch(now, touches, touched);
     }
 
     /// <summary>Takes an initiative out (a deleted draft). An id that is not there is no error: it may have been taken out before.</summary>
@@ -100,14 +117,22 @@ public sealed class RegisterIndex
             return;
         }
 
-        Detach(old, touched);
+        Detach(old, Touches.All, touched);
         TouchParts(old.Footprint, touched);
         Unname(old.Footprint);
         all.Remove(id);
+        slots[old.Slot] = null;
+        freeSlots.Push(old.Slot);
     }
 
     /// <summary>A tenant's own rating of a country; null takes it back to the common value.</summary>
     public void Rate(string tenant, string country, Risk? rating, Touched touched)
+    {
+        Rate(tenant, country, rating);
+        touched.InitiativeSet.UnionWith(all.Values.Where(i => i.Owner == tenant && i.Direct.Contains(country)).Select(i => i.Id));
+    }
+
+    private void Rate(string tenant, string country, Risk? rating)
     {
         if (rating is { } given)
         {
@@ -117,8 +142,6 @@ public sealed class RegisterIndex
         {
             ratings.Remove((tenant, country));
         }
-
-        touched.InitiativeSet.UnionWith(all.Values.Where(i => i.Owner == tenant && i.Direct.Contains(country)).Select(i => i.Id));
     }
 
     /// <summary>Moves the day on. Only what ends, ended or gets its mandate in between can change.</summary>
@@ -146,11 +169,36 @@ public sealed class RegisterIndex
 
     internal ActiveInitiative Prepare(Footprint footprint) => new(footprint, context.Reference, context.AsOf);
 
-    internal List<Entry>? Cell(int country, int family) => cells.GetValueOrDefault((country, family));
+    internal ActiveInitiative At(int slot) => slots[slot]!;
 
-    internal List<Entry>? Incentives(int country, IncentiveSign sign) => incentives.GetValueOrDefault((country, sign));
+    internal Face FaceOf(int slot) => faces[slot];
 
-    internal IEnumerable<ActiveInitiative> CanBeAffectedIn(string country) => canBeAffectedIn.GetValueOrDefault(country) ?? [];
+    internal IEnumerable<ActiveInitiative> Everyone => slots.OfType<ActiveInitiative>();
+
+    /// <summary>The number of an owner; one that nobody has where it owns nothing here.</summary>
+    internal int NumberOf(string owner) => owners.GetValueOrDefault(owner, -1);
+
+    /// <summary>The number of what the rule of the measure's family compares; 0 where it is unknown, one that nobody has where nobody else says it.</summary>
+    internal int NumberOfWhatIsSaid(ActiveMeasure measure) =>
+        WhatIsSaid(measure) is var (numbers, word) && word is not null ? numbers.GetValueOrDefault(word, -1) : 0;
+
+    internal Cell? Cell(int country, int family) => cells.GetValueOrDefault((country, family));
+
+    internal Cell? Incentives(int country, IncentiveSign sign) => incentives.GetValueOrDefault((country, sign));
+
+    /// <summary>What a spillover can reach in a country, by the number of its owner.</summary>
+    internal IReadOnlyDictionary<int, Cell> AffectedIn(string country) => affectedIn.GetValueOrDefault(country) ?? Nowhere;
+
+    internal void Looked(int others) => Interlocked.Add(ref examined, others);
+
+    /// <summary>Searches keep their buffers from one to the next.</summary>
+    internal PairSearch BeginSearch() => searches.TryTake(out var search) ? search : new PairSearch();
+
+    internal void EndSearch(PairSearch search) => searches.Add(search);
+
+    /// <summary>Whether two stand under one umbrella.</summary>
+    internal bool AreLinked(Footprint one, Footprint other, Viewpoint? viewpoint = null) =>
+        (one.PartOf ?? other.PartOf) is not null && RootOf(one, viewpoint) == RootOf(other, viewpoint);
 
     internal IEnumerable<ActiveInitiative> Group(string country, string strategy) => groups.GetValueOrDefault((country, strategy)) ?? [];
 
@@ -194,80 +242,139 @@ public sealed class RegisterIndex
 
     private static bool Ends(DateOnly? day, DateOnly from, DateOnly to) => day >= from && day < to;
 
-    private void Attach(ActiveInitiative initiative, Touched touched)
+    private void Place(ActiveInitiative initiative) =>
+        (all[initiative.Id], slots[initiative.Slot], faces[initiative.Slot]) = (initiative, initiative, initiative.Face);
+
+    private int FreeSlot()
     {
-        Touch(initiative, touched);
-        Each(initiative, static (list, entry) => list.Add(entry), static (set, i) => set.Add(i));
+        if (freeSlots.TryPop(out var free))
+        {
+            return free;
+        }
+
+        slots.Add(null);
+        faces.Add(default);
+        return slots.Count - 1;
     }
 
-    private void Detach(ActiveInitiative initiative, Touched touched)
+    private void Attach(ActiveInitiative initiative)
     {
-        Touch(initiative, touched);
+        if (!owners.TryGetValue(initiative.Owner, out var owner))
+        {
+            owners[initiative.Owner] = owner = owners.Count;
+        }
+
         Each(
-            initiative,
-            static (list, entry) =>
-            {
-                // Order within a cell carries no meaning, so the last one fills the hole.
-                var at = list.FindIndex(e => ReferenceEquals(e.Measure, entry.Measure));
-                list[at] = list[^1];
-                list.RemoveAt(list.Count - 1);
-            },
-            static (set, i) => set.Remove(i));
+            initiative, owner,
+            (cell, m, said, isRegional) => cell.Add(new Entry(
+                initiative.Slot, owner, initiative.Measures[m].Start, initiative.Measures[m].End, said, (short)m, isRegional)),
+            set => set.Add(initiative));
+    }
+
+    private (Dictionary<string, int> Numbers, string? Word) WhatIsSaid(ActiveMeasure measure) => measure.Instrument.Contention switch
+    {
+        Contention.Labour => (words, measure.Occupation),
+        Contention.Supply => (words, measure.Equipment),
+        Contention.Programme => (implementers, measure.Implementer),
+        Contention.Concession => (words, null)
+    };
+
+    private int Number(ActiveMeasure measure)
+    {
+        if (WhatIsSaid(measure) is not (var numbers, { } word))
+        {
+            return 0;
+        }
+
+        if (!numbers.TryGetValue(word, out var number))
+        {
+            numbers[word] = number = numbers.Count + 1;
+        }
+
+        return number;
+    }
+
+    private void Detach(ActiveInitiative initiative, Touches touches, Touched touched)
+    {
+        Touch(initiative, touches, touched);
+        Each(initiative, owners[initiative.Owner], (cell, _, _, _) => cell.Remove(initiative.Slot), set => set.Remove(initiative));
     }
 
     /// <summary>Visits every place of the index where a live initiative stands.</summary>
-    private void Each(ActiveInitiative initiative, Action<List<Entry>, Entry> onList, Action<HashSet<ActiveInitiative>, ActiveInitiative> onSet)
+    private void Each(ActiveInitiative initiative, int owner, Action<Cell, int, int, bool> onCell, Action<HashSet<ActiveInitiative>> onSet)
     {
-        foreach (var measure in initiative.Measures)
+        for (var m = 0; m < initiative.Measures.Length; m++)
         {
+            var measure = initiative.Measures[m];
+            var said = measure.Meets ? Number(measure) : 0;
             foreach (var (country, isDirect) in initiative.Reach)
             {
-                var entry = new Entry(initiative, measure, !isDirect);
                 if (measure.Meets)
                 {
-                    onList(At(cells, (country, measure.Instrument.FamilyIndex)), entry);
+                    onCell(At(cells, (country, measure.Instrument.FamilyIndex)), m, said, !isDirect);
                 }
 
                 if (measure.Incentive is { } incentive)
                 {
-                    onList(At(incentives, (country, incentive.Sign)), entry);
+                    onCell(At(incentives, (country, incentive.Sign)), m, (int)incentive.Domain, !isDirect);
+                }
+            }
+
+            if (Spillover.CanBeAffected(measure))
+            {
+                foreach (var country in initiative.Direct)
+                {
+                    onCell(At(At(affectedIn, country), owner), m, 0, false);
                 }
             }
         }
 
-        foreach (var country in initiative.Direct)
+        if (Array.Exists(initiative.Measures, m => m.Instrument.Restrictive))
         {
-            if (initiative.Measures.Any(m => m.Instrument.Restrictive))
+            foreach (var country in initiative.Direct)
             {
-                onSet(At(restrictiveIn, country), initiative);
-            }
-
-            if (initiative.Measures.Any(Spillover.CanBeAffected))
-            {
-                onSet(At(canBeAffectedIn, country), initiative);
+                onSet(At(restrictiveIn, country));
             }
         }
 
         foreach (var key in GroupsOf(initiative))
         {
-            onSet(At(groups, key), initiative);
+            onSet(At(groups, key));
         }
     }
 
+    /// <summary>Which findings of others a change can touch: not those that it leaves as they were.</summary>
+    private readonly record struct Touches(bool Spillovers, bool Groups)
+    {
+        public static readonly Touches All = new(true, true);
+
+        public static Touches Between(ActiveInitiative old, ActiveInitiative now) =>
+            new(!Spillover.AreAffectedAlike(old, now), !TeamEuropeOpportunity.CountAlike(old, now));
+    }
+
     /// <summary>An initiative, in the state it has or had, touches itself, the spillovers that reach it and its groups.</summary>
-    private void Touch(ActiveInitiative initiative, Touched touched)
+    private void Touch(ActiveInitiative initiative, Touches touches, Touched touched)
     {
         touched.InitiativeSet.Add(initiative.Id);
-        touched.GroupSet.UnionWith(GroupsOf(initiative));
-        if (!initiative.Measures.Any(Spillover.CanBeAffected))
+        if (touches.Groups)
+        {
+            touched.GroupSet.UnionWith(GroupsOf(initiative));
+        }
+
+        if (!touches.Spillovers || !Array.Exists(initiative.Measures, Spillover.CanBeAffected))
         {
             return;
         }
 
         foreach (var source in initiative.Direct.SelectMany(context.Reference.ExposersOf).Distinct())
         {
-            touched.SpilloverSet.UnionWith((restrictiveIn.GetValueOrDefault(source) ?? [])
-                .Where(i => i.Owner != initiative.Owner).Select(i => i.Id));
+            foreach (var restrictive in restrictiveIn.GetValueOrDefault(source) ?? [])
+            {
+                if (restrictive.Owner != initiative.Owner && Spillover.CanReach(restrictive, initiative))
+                {
+                    touched.SpilloverSet.Add(restrictive.Id);
+                }
+            }
         }
     }
 
@@ -281,7 +388,7 @@ public sealed class RegisterIndex
             foreach (var part in NamesOf(next).SelectMany(n => partsByUmbrella.GetValueOrDefault(n) ?? []).Where(seen.Add))
             {
                 var active = all[part];
-                Touch(active, touched);
+                Touch(active, Touches.All, touched);
                 waiting.Enqueue(active.Footprint);
             }
         }

@@ -10,6 +10,12 @@ if (args is ["capacity"])
     return;
 }
 
+if (args is ["rules", ..])
+{
+    foreach (var n in args.Skip(1).Select(int.Parse)) RuleSpeed.Measure(n);
+    return;
+}
+
 var size = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5_000;
 Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
 

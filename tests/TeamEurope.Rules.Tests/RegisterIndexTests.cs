@@ -87,6 +87,35 @@ public sealed class RegisterIndexTests
         Found.In(RuleNames.ProgrammeOverlap, register).ShouldBe(Found.Nothing);
     }
 
+    /// <summary>Its measures stay what they are, and still another's spillover does not reach it any more.</summary>
+    [Fact]
+    public void A_part_confirmed_touches_the_spillover_that_reached_it()
+    {
+        var near = It("LY", Offer("reintegration"));
+        var register = Index(Nl("TN", Offer("border-equipment")).PartOf(Roof), near.PartOf(Roof, confirmed: false), Roof);
+        Found.In(RuleNames.Spillover, register).ShouldNotBe(Found.Nothing);
+        var touched = new Touched();
+
+        register.Put(near.PartOf(Roof), touched);
+
+        touched.Spillovers.ShouldBe([Id(1)]);
+        Found.In(RuleNames.Spillover, register).ShouldBe(Found.Nothing);
+    }
+
+    [Fact]
+    public void A_change_that_leaves_what_can_be_affected_as_it_was_touches_no_spillover()
+    {
+        var near = It("LY", Offer("reintegration"), Mission);
+        var register = Index(Nl("TN", Offer("border-equipment")), near);
+        var touched = new Touched();
+
+        register.Put(near with { Visibility = Visibility.Owner, Measures = [near.Measures[0], Offer("study-visas")] }, touched);
+
+        touched.Spillovers.ShouldBeEmpty();
+        register.Put(near with { Measures = [near.Measures[0].Until("2028-01-01"), Mission] }, touched);
+        touched.Spillovers.ShouldBe([Id(1)]);
+    }
+
     [Fact]
     public void A_cycle_that_two_writers_raced_into_does_not_hang_the_search()
     {

@@ -85,10 +85,10 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
 
     public string? GateOf(Footprint footprint) => Read(i => RuleEngine.GateOf(i, footprint));
 
-    public List<Finding> Evaluate(Touched touched) => Read(i => RuleEngine.Evaluate(i, touched).ToList());
+    public List<Finding> Evaluate(Touched touched) => Read(i => RuleEngine.Evaluate(i, touched));
 
     public List<Finding> Preview(Footprint footprint, string tenant) =>
-        Read(i => RuleEngine.Preview(i, footprint, other => other.IsVisibleTo(tenant)).ToList());
+        Read(i => RuleEngine.Preview(i, footprint, other => other.IsVisibleTo(tenant)));
 
     public Footprint? Find(Guid id) => Read(i => i.Find(id));
 

@@ -4,13 +4,18 @@ namespace TeamEurope.Rules.Register;
 
 /// <summary>A measure that takes part on the day of evaluation: its window is not empty and has not ended.</summary>
 internal sealed class ActiveMeasure(
-    int position, Instrument instrument, Direction direction, int start, int end,
-    string? occupation, string? equipment, string? implementer, Incentive? incentive)
+    int position, MeasureFootprint said, Instrument instrument, int start, int end, string? occupation, string? equipment, string? implementer)
 {
+    /// <summary>Equal where the same is said in the same place, for the same days.</summary>
+    public static readonly IEqualityComparer<ActiveMeasure> ByWhatItSays = EqualityComparer<ActiveMeasure>.Create(
+        (x, y) => (x!.Position, x.Start, x.End) == (y!.Position, y.Start, y.End) && x.said == y.said);
+
+    private readonly MeasureFootprint said = said;
+
     /// <summary>Its position in the initiative's list of measures.</summary>
     public int Position { get; } = position;
     public Instrument Instrument { get; } = instrument;
-    public Direction Direction { get; } = direction;
+    public Direction Direction { get; } = said.Direction;
 
     /// <summary>First day as a day number; <see cref="int.MinValue"/> where unbounded.</summary>
     public int Start { get; } = start;
@@ -22,35 +27,48 @@ internal sealed class ActiveMeasure(
     /// <summary>Null where unknown: missing, blank or <c>other</c>.</summary>
     public string? Equipment { get; } = equipment;
     public string? Implementer { get; } = implementer;
-    public Incentive? Incentive { get; } = incentive;
+    public Incentive? Incentive { get; } = said.Incentive;
 
     public bool OverlapsWith(ActiveMeasure other) => Start <= other.End && other.Start <= End;
 
     /// <summary>Both Ask or Joint where the family contends for a concession, else both Offer or Joint.</summary>
-    public bool Meets => Instrument.Contention == Contention.Concession
-        ? Direction is Direction.Ask or Direction.Joint
-        : Direction is Direction.Offer or Direction.Joint;
+    public bool Meets { get; } = instrument.Contention == Contention.Concession
+        ? said.Direction is Direction.Ask or Direction.Joint
+        : said.Direction is Direction.Offer or Direction.Joint;
 
     public bool IsOffer => Direction == Direction.Offer;
 }
+
+/// <summary>
+/// The little of an initiative that a search wants to know of each that it meets. The index keeps them side by side: most pairs are
+/// scored without looking at more.
+/// </summary>
+internal readonly record struct Face(Guid Id, bool IsOpen, bool IsUnion, bool HasUmbrella);
 
 /// <summary>An initiative prepared for one day: its reach, whether it is live, and the measures that take part.</summary>
 internal sealed class ActiveInitiative
 {
     private const string OtherEquipment = "other";
 
-    public ActiveInitiative(Footprint footprint, ReferenceData reference, DateOnly asOf)
+    /// <summary>The slot of an initiative that is not in the index: a text being tried.</summary>
+    public const int NoSlot = -1;
+
+    public ActiveInitiative(Footprint footprint, ReferenceData reference, DateOnly asOf, int slot = NoSlot)
     {
         Footprint = footprint;
+        Slot = slot;
+        Face = new Face(footprint.Id, footprint.Stage.IsOpen, footprint.Level == InitiativeLevel.EU, footprint.PartOf is not null);
         IsLive = footprint.Stage.IsLive && (footprint.EndsOn is not { } end || end >= asOf);
         var reach = reference.ReachOf(footprint.Partners);
         Reach = reach.Select(r => (Country: reference.IndexOf(r.Key), IsDirect: r.Value)).OrderBy(r => r.Country).ToArray();
         Direct = reach.Where(r => r.Value).Select(r => r.Key).Order(StringComparer.Ordinal).ToArray();
         Measures = IsLive ? PrepareMeasures(footprint, reference, asOf) : [];
+        Offered = [.. Measures.Where(m => m.IsOffer).Select(m => m.Instrument.Code).Distinct().Order(StringComparer.Ordinal)];
     }
 
     public Footprint Footprint { get; }
-    public Guid Id => Footprint.Id;
+    public Face Face { get; }
+    public Guid Id => Face.Id;
     public string Owner => Footprint.Owner;
     public bool IsLive { get; }
 
@@ -60,6 +78,12 @@ internal sealed class ActiveInitiative
     /// <summary>The countries that the partners name, sorted by code.</summary>
     public string[] Direct { get; }
     public ActiveMeasure[] Measures { get; }
+
+    /// <summary>The instruments that it offers, each once, sorted.</summary>
+    public string[] Offered { get; }
+
+    /// <summary>Its place in the index.</summary>
+    public int Slot { get; }
 
     public bool Reaches(int country) => Array.Exists(Reach, r => r.Country == country);
 
@@ -77,8 +101,8 @@ internal sealed class ActiveInitiative
             {
                 var equipment = Known(m.Equipment);
                 prepared.Add(new ActiveMeasure(
-                    position, reference.Instruments[m.Instrument], m.Direction, start, end,
-                    Known(m.Occupation), equipment == OtherEquipment ? null : equipment, Known(m.Implementer), m.Incentive));
+                    position, m, reference.Instruments[m.Instrument], start, end,
+                    Known(m.Occupation), equipment == OtherEquipment ? null : equipment, Known(m.Implementer)));
             }
         }
 

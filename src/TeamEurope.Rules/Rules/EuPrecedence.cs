@@ -9,58 +9,53 @@ namespace TeamEurope.Rules.Rules;
 /// </summary>
 internal static class EuPrecedence
 {
-    /// <summary>The rule's finding, if any, and the matches that it leaves to the other rules.</summary>
-    public static (Finding? Finding, List<PairMatch> Left) Evaluate(RuleContext context, Pair pair, List<PairMatch> matches)
+    /// <summary>The two sides of a pair that the rule is about; where it is not about the pair, it takes no match of it.</summary>
+    internal readonly record struct Sides(Footprint? Union, Footprint? National, bool NationalIsA)
     {
-        if (Sides(context, pair) is not var (union, national, nationalIsA))
-        {
-            return (null, matches);
-        }
-
-        bool IsTaken(PairMatch match) => (nationalIsA ? match.A : match.B).Instrument.Competence
-            is Competence.EuOnly or Competence.EuWhenExercised or Competence.Shared;
-        var taken = matches.FindAll(IsTaken);
-        if (taken.Count == 0)
-        {
-            return (null, matches);
-        }
-
-        var left = matches.FindAll(m => !IsTaken(m));
-        var statement = national.Statements.FirstOrDefault(s => union.IsNamedBy(s.Towards))?.Status;
-        return statement == StatementStatus.Noted
-            ? (null, left)
-            : (pair.Report(context, RuleNames.EuPrecedence, taken, Score(context, pair, taken, union, statement)), left);
+        /// <summary>Whether this match is the rule's, and thereby no other's.</summary>
+        public bool Take(in Pair pair, in PairMatch match) => Union is not null
+            && (NationalIsA ? pair.A.Measures[match.A] : pair.B.Measures[match.B]).Instrument.Competence is Competence.EuOnly or Competence.EuWhenExercised or Competence.Shared;
     }
 
     /// <summary>E is the one of level EU, negotiating or later; N's owner neither takes part in E nor stands outside Title V.</summary>
-    private static (Footprint Union, Footprint National, bool NationalIsA)? Sides(RuleContext context, Pair pair)
+    public static Sides SidesOf(RuleContext context, in Pair pair)
     {
-        var aIsUnion = pair.A.Footprint.Level == InitiativeLevel.EU;
-        if (aIsUnion == (pair.B.Footprint.Level == InitiativeLevel.EU))
+        var aIsUnion = pair.FaceOfA.IsUnion;
+        if (aIsUnion == pair.FaceOfB.IsUnion)
         {
-            return null;
+            return default;
         }
 
         var (union, national) = aIsUnion ? (pair.A.Footprint, pair.B.Footprint) : (pair.B.Footprint, pair.A.Footprint);
         var applies = union.Stage.IsNegotiatingOrLater
             && !union.Participants.Contains(national.Owner)
             && !(context.Reference.Tenants.TryGetValue(national.Owner, out var owner) && owner.OutsideTitleV);
-        return applies ? (union, national, !aIsUnion) : null;
+        return applies ? new Sides(union, national, !aIsUnion) : default;
     }
 
-    private static ScoreSheet Score(
-        RuleContext context, Pair pair, List<PairMatch> taken, Footprint union, StatementStatus? statement) => new ScoreSheet()
-        .Add("base", BaseOf(context, union))
-        .Add("stage", pair.StagePoints())
-        .Add("ring", Pair.CountriesOf(context, taken)
-            .Max(c => context.Reference.RingOf(c)?.Number switch { 1 => 15, 3 => 5, _ => 0 }))
-        .Add("regional", Pair.RegionalPoints(taken))
-        .Add("statement", statement switch
+    /// <summary>Null where the coordinators took note of N's statement: then nobody is warned.</summary>
+    public static PairScore? Score(RuleContext context, in Pair pair, in Tally tally, in Sides sides)
+    {
+        var union = sides.Union!;
+        StatementStatus? statement = null;
+        foreach (var made in sides.National!.Statements)
         {
-            StatementStatus.Submitted => -15,
-            StatementStatus.Disputed => 10,
-            _ => 0
-        });
+            if (union.IsNamedBy(made.Towards))
+            {
+                statement = made.Status;
+                break;
+            }
+        }
+
+        return statement == StatementStatus.Noted
+            ? null
+            : PairScore.Of(BaseOf(context, union), pair, tally, "statement", statement switch
+            {
+                StatementStatus.Submitted => -15,
+                StatementStatus.Disputed => 10,
+                _ => 0
+            });
+    }
 
     /// <summary>A Union agreement 70; one being negotiated, or a Council mandate, 45; a political text 25.</summary>
     private static int BaseOf(RuleContext context, Footprint union)

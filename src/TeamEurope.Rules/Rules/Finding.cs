@@ -15,13 +15,9 @@ public readonly record struct Match(string Country, MatchedMeasure First, Matche
 /// <summary>Another's initiative that a spillover reaches, with the exposed countries it reaches itself.</summary>
 public sealed record Affected(Guid Initiative, string Owner, IReadOnlyList<string> Countries);
 
-/// <summary>What makes two findings the same alert: its rule with its initiatives, or (group) with country and strategy.</summary>
+/// <summary>What makes two findings the same alert: its rule with its initiatives, or (group) with country and strategy. Of a pair the smaller id stands first.</summary>
 public readonly record struct FindingKey(string Rule, Guid First, Guid Second, string? Country, string? Strategy)
 {
-    /// <summary>A pair is unordered: the smaller id stands first.</summary>
-    public static FindingKey OfPair(string rule, Guid a, Guid b) =>
-        a.CompareTo(b) < 0 ? new(rule, a, b, null, null) : new(rule, b, a, null, null);
-
     public static FindingKey OfOne(string rule, Guid initiative) => new(rule, initiative, Guid.Empty, null, null);
 
     public static FindingKey OfGroup(string rule, string country, string strategy) => new(rule, Guid.Empty, Guid.Empty, country, strategy);

@@ -19,10 +19,13 @@ internal sealed class ScoreSheet
     public (int Score, IReadOnlyList<Term> Terms) Total()
     {
         var sum = terms.Sum(t => t.Points);
-        var score = Math.Clamp(sum, 0, Highest);
+        var score = Clamp(sum);
         Add("clamp", score - sum);
         return (score, terms);
     }
+
+    /// <summary>Scores are kept in 0…100.</summary>
+    public static int Clamp(int sum) => Math.Clamp(sum, 0, Highest);
 
     /// <summary>≥ 75 Critical, ≥ 50 High, ≥ 25 Medium, else Low.</summary>
     public static AlertLevel LevelOf(int score) => score switch

@@ -14,24 +14,43 @@ internal static class TeamEuropeOpportunity
     /// <summary>Whether a measure counts towards its strategy.</summary>
     public static bool Counts(ActiveMeasure measure) => measure.Direction is Direction.Offer or Direction.Joint;
 
+    /// <summary>Whether two states of an initiative count alike.</summary>
+    public static bool CountAlike(ActiveInitiative one, ActiveInitiative other) =>
+        Counts(one) == Counts(other)
+        && one.Owner == other.Owner
+        && one.Direct.AsSpan().SequenceEqual(other.Direct)
+        && one.Measures.Where(Counts).SequenceEqual(other.Measures.Where(Counts), ActiveMeasure.ByWhatItSays);
+
     /// <param name="members">The initiatives that count for this country and strategy.</param>
     /// <param name="rootOf">The top of an initiative's confirmed umbrella chain.</param>
-    public static Finding? Evaluate(
-        string country, string strategy, IEnumerable<ActiveInitiative> members, Func<ActiveInitiative, Guid> rootOf)
+    public static void Evaluate(
+        string country, string strategy, IEnumerable<ActiveInitiative> members, Func<ActiveInitiative, Guid> rootOf, FoundVisitor visit)
     {
-        var list = members.OrderBy(m => m.Id).ToList();
-        var owners = list.Select(m => m.Owner).Distinct().Count();
-        if (owners < FewestOwners || list.Select(rootOf).Distinct().Count() < FewestOwners)
+        var (owners, roots) = (new HashSet<string>(), new HashSet<Guid>());
+        foreach (var member in members)
         {
-            return null;
+            owners.Add(member.Owner);
+            if (roots.Count < FewestOwners)
+            {
+                roots.Add(rootOf(member));
+            }
         }
 
-        var (score, terms) = new ScoreSheet().Add("owners", 10 * owners).Total();
-        return new Finding(
-            FindingKey.OfGroup(RuleNames.TeamEuropeOpportunity, country, strategy), AlertLevel.Opportunity, score, terms,
-            [country], list.Select(m => m.Id).ToArray(),
-            list.SelectMany(i => i.Measures
-                .Where(m => Counts(m) && m.Instrument.Strategy == strategy)
-                .Select(m => new Match(country, new(i.Id, m.Position), null))).ToArray());
+        if (owners.Count < FewestOwners || roots.Count < FewestOwners)
+        {
+            return;
+        }
+
+        var key = FindingKey.OfGroup(RuleNames.TeamEuropeOpportunity, country, strategy);
+        var (score, terms) = new ScoreSheet().Add("owners", 10 * owners.Count).Total();
+        visit(new Found(key, AlertLevel.Opportunity, score, () =>
+        {
+            var list = members.OrderBy(m => m.Id).ToList();
+            return new Finding(
+                key, AlertLevel.Opportunity, score, terms, [country], list.Select(m => m.Id).ToArray(),
+                list.SelectMany(i => i.Measures
+                    .Where(m => Counts(m) && m.Instrument.Strategy == strategy)
+                    .Select(m => new Match(country, new(i.Id, m.Position), null))).ToArray());
+        }));
     }
 }

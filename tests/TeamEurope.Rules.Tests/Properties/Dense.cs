@@ -96,6 +96,9 @@ internal static class Dense
 
     private static readonly Gen<Step> AStep = Gen.Frequency(
         (8, Initiative(Gen.Choose(1, Numbers)).Select(Step (f) => new PutStep(f))),
+        (8, from text in Initiative(Gen.Choose(1, Numbers))
+            from what in Gen.Frequency((1, Gen.Elements(Enum.GetValues<EditStep.Part>())), (1, Gen.Constant(EditStep.Part.Umbrella)))
+            select (Step)new EditStep(what, text)),
         (2, Gen.Choose(1, Numbers).Select(Step (n) => new RemoveStep(n))),
         (1, from tenant in Gen.Elements(Owners)
             from country in Gen.Elements(Countries)
@@ -113,7 +116,7 @@ internal static class Dense
         select initiatives.ToArray(),
         Fewer);
 
-    public static readonly Arbitrary<Step[]> Steps = Arb.From(Some(AStep, 1, 30), Fewer);
+    public static readonly Arbitrary<Step[]> Steps = Arb.From(Some(AStep, 1, 40), Fewer);
 
     public static readonly Arbitrary<(Footprint[] Register, Footprint Text)> RegisterAndText = Arb.From(
         from register in Register.Generator

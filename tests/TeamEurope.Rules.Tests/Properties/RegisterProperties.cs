@@ -136,6 +136,9 @@ public sealed class RegisterProperties
                 case PutStep put:
                     texts[put.Footprint.Id] = put.Footprint;
                     break;
+                case EditStep edit when texts.TryGetValue(edit.From.Id, out var known):
+                    texts[known.Id] = edit.Edited(known);
+                    break;
                 case RemoveStep remove:
                     texts.Remove(Given.Id(remove.Number));
                     break;
