@@ -15,7 +15,7 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
     /// its locks for ever: the server ends such a transaction.
     /// </summary>
     private const string Usual =
-        "Application Name=teameurope;Timeout=5;Command Timeout=20;Keepalive=10;"
+        "Application Name=teameurope;Timeout=5;Command Timeout=20;Keepalive=10;Max Auto Prepare=200;"
         + "Options=-c idle_in_transaction_session_timeout\\=10000 -c lock_timeout\\=10000;";
 
     private const string IdleInTransaction = "25P03";

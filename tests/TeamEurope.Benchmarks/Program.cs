@@ -10,6 +10,12 @@ if (args is ["capacity"])
     return;
 }
 
+if (args is ["writes", var kind, var w, var count])
+{
+    await WriteSpeed.MeasureAsync(kind, int.Parse(w, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["rules", ..])
 {
     foreach (var n in args.Skip(1).Select(int.Parse)) RuleSpeed.Measure(n);

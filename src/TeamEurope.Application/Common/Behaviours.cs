@@ -65,7 +65,11 @@ public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        await follower.CatchUpAsync(cancellationToken);
+        if (request.WillReadMirror)
+        {
+            await follower.CatchUpAsync(cancellationToken);
+        }
+
         return await next();
     }
 }

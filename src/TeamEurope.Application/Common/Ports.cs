@@ -59,6 +59,12 @@ public interface ITeamEuropeDb
 
     /// <summary>Draws numbers that run without gaps: they are given back where the transaction fails. Returns the last one drawn.</summary>
     Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes rows that are there to stay, at once and in the transaction of the moment, as many as there are. They are not followed
+    /// afterwards, nor is what hangs on them written: who wants to change one reads it again.
+    /// </summary>
+    Task AppendAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class;
 }
 
 /// <summary>What failures of the database mean to whoever asked.</summary>

@@ -16,7 +16,11 @@ public interface ICommand;
 /// Marks what looks into the mirror: it first takes in what other instances have evaluated. Before the transaction, not in it: in there
 /// it could wait for an evaluation that waits for it.
 /// </summary>
-public interface IReadsMirror;
+public interface IReadsMirror
+{
+    /// <summary>Whether this very request will: where not, it does not wait for the mirror.</summary>
+    bool WillReadMirror => true;
+}
 
 /// <summary>Who may send a request. Every request carries it: a test looks for one that does not.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -41,8 +41,11 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             FollowSpillover(run, spillover);
         }
 
-        db.Alerts.AddRange(run.Opened);
-        db.AlertEvents.AddRange(run.Changes.Select(run.ToEvent));
+        await db.AppendAsync(run.Opened, cancellationToken);
+        await db.AppendAsync(run.Opened.SelectMany(a => a.Audience).ToList(), cancellationToken);
+        await db.AppendAsync(run.Opened.SelectMany(a => a.Countries).ToList(), cancellationToken);
+        await db.AppendAsync(run.Opened.SelectMany(a => a.Acknowledgements).ToList(), cancellationToken);
+        await db.AppendAsync(run.Changes.Select(run.ToEvent).ToList(), cancellationToken);
         if (!run.IsQuiet)
         {
             await news.TellAsync(run.Changes.Where(c => c.IsNews).Select(c => (c.Alert, c.Change)).ToList(), run.Newcomers, cancellationToken);

@@ -19,6 +19,10 @@ namespace TeamEurope.Application.Initiatives;
 public sealed record RegisterInitiative(InitiativeBody Body, string? IdempotencyKey = null) : ICommand<InitiativeView>, IReadsMirror, IReachesOthers
 {
     public const int KeyMaxLength = 200;
+
+    /// <summary>The gate asks it, and only what comes without a justification at a stage that is settled stands before the gate.</summary>
+    bool IReadsMirror.WillReadMirror =>
+        Body.Justification is null && Body.Stage is not (null or nameof(Stage.Draft) or nameof(Stage.Exploratory) or nameof(Stage.Negotiating));
 }
 
 internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegistrar registrar, CurrentUser user, TimeProvider clock)

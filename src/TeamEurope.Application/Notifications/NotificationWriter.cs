@@ -48,7 +48,7 @@ public sealed class NotificationWriter(ITeamEuropeDb db, TimeProvider clock, Pro
         }
 
         var last = await db.DrawAsync(CursorCounter, waiting.Count, cancellationToken);
-        db.Notifications.AddRange(waiting.Select((make, i) => make(last - waiting.Count + 1 + i)));
+        await db.AppendAsync(waiting.Select((make, i) => make(last - waiting.Count + 1 + i)).ToList(), cancellationToken);
         meter.Kept(waiting.Count);
         waiting.Clear();
     }

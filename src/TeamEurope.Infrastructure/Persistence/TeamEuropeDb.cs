@@ -84,6 +84,9 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
         return count;
     }
 
+    public Task AppendAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class =>
+        this.AppendRowsAsync(rows, cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => Schema.Build(modelBuilder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
