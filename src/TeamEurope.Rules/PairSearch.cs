@@ -5,8 +5,9 @@ using TeamEurope.Rules.Rules;
 namespace TeamEurope.Rules;
 
 /// <summary>
-/// One initiative against all that it can meet, in the countries and families of its measures. The matches of each pair are chained through buffers that are used again for the next
-/// initiative, so that a search over a whole register makes no garbage. For one thread at a time.
+/// One initiative against all that it can meet, in the countries and families of its measures. The matches of each pair are chained
+/// through buffers that are used again for the next initiative, so that a search over a whole register makes no garbage. For one thread
+/// at a time.
 /// </summary>
 internal sealed class PairSearch
 {

@@ -86,7 +86,11 @@ public sealed class RegisterIndex
 
         // Under another umbrella it is somebody else's neighbour, whatever else stays the same.
         var touches = linksChanged ? Touches.All : Touches.Between(old!, now);
-        if (old is not null)
+        if (old is null)
+        {
+            touched.NewcomerSet.Add(footprint.Id);
+        }
+        else
         {
             Detach(old, touches, touched);
         }

@@ -8,6 +8,7 @@ public sealed class Touched
 {
     internal HashSet<Guid> InitiativeSet { get; } = [];
     internal HashSet<Guid> SpilloverSet { get; } = [];
+    internal HashSet<Guid> NewcomerSet { get; } = [];
     internal HashSet<(string Country, string Strategy)> GroupSet { get; } = [];
 
     /// <summary>Everything is to be evaluated: also stored findings about what is no longer there do not hold.</summary>
@@ -15,15 +16,22 @@ public sealed class Touched
 
     public IReadOnlyCollection<Guid> Initiatives => InitiativeSet;
 
+    /// <summary>Those of them that were not in the register before: nothing was found about them yet.</summary>
+    public IReadOnlyCollection<Guid> Newcomers => NewcomerSet;
+
     /// <summary>Others' initiatives whose spillover reaches, or reached, one that changed.</summary>
     public IReadOnlyCollection<Guid> Spillovers => SpilloverSet;
 
     public IReadOnlyCollection<(string Country, string Strategy)> Groups => GroupSet;
 
+    /// <summary>For whoever no longer knows whether what was found about them has been kept.</summary>
+    public void ForgetWhoIsNew() => NewcomerSet.Clear();
+
     public void Add(Touched other)
     {
         IsEverything |= other.IsEverything;
         InitiativeSet.UnionWith(other.InitiativeSet);
+        NewcomerSet.UnionWith(other.NewcomerSet);
         SpilloverSet.UnionWith(other.SpilloverSet);
         GroupSet.UnionWith(other.GroupSet);
     }

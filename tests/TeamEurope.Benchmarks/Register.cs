@@ -38,6 +38,31 @@ internal static class Register
         };
     }
 
+    /// <summary>
+    /// For registers of tens of thousands: measures of two to seven months over eighteen years, so that an initiative meets a few others and
+    /// not hundreds.
+    /// </summary>
+    public static InitiativeBody Sparse(Random random, int number) =>
+        InOneCountry(random, number, Countries[Skewed(random, Countries.Length)], days: 6_500);
+
+    /// <summary>All in one country, over so many days from now.</summary>
+    public static InitiativeBody InOneCountry(Random random, int number, string country, int days)
+    {
+        var start = new DateOnly(2027, 1, 1).AddDays(random.Next(days));
+        return new InitiativeBody
+        {
+            ExternalId = $"b-{number}",
+            Title = $"Synthetic initiative {number}",
+            Partners = [country],
+            Justification = "Synthetic",
+            Stage = random.Next(3) == 0 ? "Exploratory" : "InForce",
+            Visibility = random.Next(10) == 0 ? "Owner" : "TeamEurope",
+            StartsOn = start,
+            EndsOn = start.AddDays(random.Next(60, 200)),
+            Measures = Enumerable.Range(0, 3).Select(_ => Measure(random) with { StartsOn = null, EndsOn = null }).ToArray()
+        };
+    }
+
     /// <summary>Squared: half of all falls on the first quarter. Some 0.1 % of pairs then meet, as in a real register.</summary>
     private static int Skewed(Random random, int count) => (int)(count * Math.Pow(random.NextDouble(), 2));
 }
@@ -49,4 +74,8 @@ internal static class Statistics
         values.Sort();
         return values[Math.Min(values.Count - 1, (int)(values.Count * share))];
     }
+
+    /// <summary>The median, and the least and the most.</summary>
+    public static string Spread(this List<double> values) =>
+        $"{values.Percentile(0.5):0.0} ms ({values.Percentile(0):0.0} to {values.Percentile(1):0.0})";
 }

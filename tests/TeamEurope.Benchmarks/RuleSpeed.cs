@@ -1,92 +1,132 @@
 using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
 using TeamEurope.Rules;
-using TeamEurope.Rules.Register;
 using TeamEurope.Rules.Rules;
+using TeamEurope.Testing;
 
 namespace TeamEurope.Benchmarks;
 
-/// <summary>The rules alone, on a synthetic register of several sizes, beside a bare loop that only finds the matching pairs.</summary>
+/// <summary>
+/// The rules alone, on a synthetic register of several sizes: the whole of it, beside a bare loop that only finds the matching pairs and
+/// a self-join in PostgreSQL that does the same; and one change in it.
+/// </summary>
 internal static class RuleSpeed
 {
-    public static void Measure(int size)
+    private const int Rounds = 7;
+    private const int Changes = 1_000;
+
+    public static async Task MeasureAsync(int size, bool withSql)
     {
         var footprints = SyntheticFootprints.Make(size);
         var bare = new BareLoop(footprints);
-        var pairs = bare.CountPairs();
-        var times = Enumerable.Range(0, 5).Select(_ => Time(() => bare.CountPairs())).ToList();
-        Console.WriteLine($"{size}: bare {pairs} pairs of measures, {times.Percentile(0.5):0.0} ms");
-
-        var watch = Stopwatch.StartNew();
+        var build = Stopwatch.StartNew();
         var index = RegisterIndex.Of(footprints, [], SyntheticFootprints.Reference, SyntheticFootprints.Settings, SyntheticFootprints.AsOf);
-        Console.WriteLine($"{size}: index built in {watch.ElapsedMilliseconds} ms");
-        for (var round = 0; round < 3; round++) { watch.Restart(); long sum = 0, n = 0; RuleEngine.Visit(index, index.TouchAll(), (scoped in f) => { sum += f.Score; n++; }); Console.WriteLine($"{size}: full {watch.ElapsedMilliseconds} ms, {n} findings, {sum}"); }
-        watch.Restart();
-        var byRule = new Dictionary<string, int>();
-        RuleEngine.Visit(index, index.TouchAll(), (scoped in f) => { byRule[f.Key.Rule] = byRule.GetValueOrDefault(f.Key.Rule) + 1; });
-        Console.WriteLine($"{size}: full {watch.ElapsedMilliseconds} ms; {string.Join(", ", byRule.Select(r => $"{r.Key} {r.Value}"))}");
-
-        var random = new Random(77);
-        var changes = new List<double>();
-        for (var i = 0; i < 200; i++)
+        build.Stop();
+        var (loops, evaluations, pairs, found, scores) = (new List<double>(), new List<double>(), 0L, 0L, 0L);
+        for (var round = -1; round < Rounds; round++)
         {
-            var changed = footprints[random.Next(size)] with { };
-            var fresh = SyntheticFootprints.Make(random, size + i) with { Id = changed.Id, Owner = changed.Owner };
             var start = Stopwatch.GetTimestamp();
-            var touched = new Touched();
-            index.Put(fresh, touched);
-            var found = 0; RuleEngine.Visit(index, touched, (scoped in f) => found++);
-            changes.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        Console.WriteLine($"{size}: one change p50 {changes.Percentile(0.5):0.00} ms, p99 {changes.Percentile(0.99):0.0} ms");
-    }
-
-    private static double Time(Action act)
-    {
-        var start = Stopwatch.GetTimestamp();
-        act();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-}
-
-/// <summary>The least that anybody could do: in each cell of one country and one family, every two measures of different owners whose windows share a day.</summary>
-internal sealed class BareLoop
-{
-    private readonly (int[] Owner, int[] Start, int[] End)[] cells;
-
-    public BareLoop(IEnumerable<Footprint> footprints)
-    {
-        var reference = SyntheticFootprints.Reference;
-        var owners = new Dictionary<string, int>();
-        cells = [.. (from f in footprints
-                     where f.Stage.IsLive && f.EndsOn >= SyntheticFootprints.AsOf
-                     from m in f.Measures
-                     let instrument = reference.Instruments[m.Instrument]
-                     let start = Math.Max(f.StartsOn!.Value.DayNumber, m.StartsOn!.Value.DayNumber)
-                     let end = Math.Min(f.EndsOn!.Value.DayNumber, m.EndsOn!.Value.DayNumber)
-                     where start <= end && end >= SyntheticFootprints.AsOf.DayNumber
-                     from c in reference.ReachOf(f.Partners).Keys
-                     group (Owner: owners.TryGetValue(f.Owner, out var o) ? o : owners[f.Owner] = owners.Count, Start: start, End: end)
-                         by (c, instrument.FamilyIndex))
-            .Select(g => (g.Select(e => e.Owner).ToArray(), g.Select(e => e.Start).ToArray(), g.Select(e => e.End).ToArray()))];
-    }
-
-    public long CountPairs()
-    {
-        var pairs = 0L;
-        foreach (var (owner, start, end) in cells)
-        {
-            for (var i = 0; i < owner.Length; i++)
+            pairs = bare.CountPairs();
+            var middle = Stopwatch.GetTimestamp();
+            (found, scores) = (0, 0);
+            RuleEngine.Visit(index, index.TouchAll(), (scoped in f) => (found, scores) = (found + 1, scores + f.Score));
+            var end = Stopwatch.GetTimestamp();
+            if (round >= 0)
             {
-                for (var j = i + 1; j < owner.Length; j++)
-                {
-                    if (owner[i] != owner[j] && start[i] <= end[j] && start[j] <= end[i])
-                    {
-                        pairs++;
-                    }
-                }
+                loops.Add(Stopwatch.GetElapsedTime(start, middle).TotalMilliseconds);
+                evaluations.Add(Stopwatch.GetElapsedTime(middle, end).TotalMilliseconds);
             }
         }
 
-        return pairs;
+        Console.WriteLine(
+            $"{size} initiatives, {pairs} matching pairs of measures, {found} findings (sum of scores {scores}); read into the index in {build.ElapsedMilliseconds} ms");
+        Console.WriteLine($"  bare loop {loops.Spread()}; all rules {evaluations.Spread()}: {evaluations.Percentile(0.5) / loops.Percentile(0.5):0.0} × the bare loop");
+        MeasureChanges(index, footprints.ConvertAll(f => f.Id), size);
+        if (withSql)
+        {
+            await MeasureSqlAsync(bare, evaluations.Percentile(0.5));
+        }
+    }
+
+    private static void MeasureChanges(RegisterIndex index, List<Guid> ids, int size)
+    {
+        var random = new Random(77);
+        var (scored, whole, touchedOthers) = (new List<double>(), new List<double>(), new List<double>());
+        for (var i = 0; i < Changes; i++)
+        {
+            var id = ids[random.Next(ids.Count)];
+            var changed = SyntheticFootprints.Make(random, size + i) with { Id = id, Owner = index.Find(id)!.Owner };
+            var touched = new Touched();
+            var start = Stopwatch.GetTimestamp();
+            index.Put(changed, touched);
+            RuleEngine.Visit(index, touched, static (scoped in _) => { });
+            scored.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            start = Stopwatch.GetTimestamp();
+            RuleEngine.Evaluate(index, touched);
+            whole.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            touchedOthers.Add(touched.Spillovers.Count + touched.Groups.Count);
+        }
+
+        Console.WriteLine(
+            $"  one change: p50 {scored.Percentile(0.5):0.00} ms, p99 {scored.Percentile(0.99):0.0} ms; with all terms and evidence p50 {whole.Percentile(0.5):0.00} ms, p99 {whole.Percentile(0.99):0.0} ms; spillovers and groups touched p50 {touchedOthers.Percentile(0.5):0}, p99 {touchedOthers.Percentile(0.99):0}");
+    }
+
+    /// <summary>The same pairs by one self-join, streamed to the client and not kept, with an index that holds all that the join asks.</summary>
+    private static async Task MeasureSqlAsync(BareLoop bare, double evaluation)
+    {
+        if (PostgreSqlCluster.Programs is null)
+        {
+            Console.WriteLine("  PostgreSQL is not installed: the self-join was not measured.");
+            return;
+        }
+
+        await using var server = await PostgreSqlCluster.StartAsync(isDurable: false);
+        await using var connection = new NpgsqlConnection(server.AdminConnectionString + ";Command Timeout=0");
+        await connection.OpenAsync();
+        await RunAsync(connection, "CREATE TABLE m (id int, cell int, owner int, s int, e int)");
+        await using (var copy = await connection.BeginBinaryImportAsync("COPY m FROM STDIN (FORMAT binary)"))
+        {
+            var id = 0;
+            foreach (var (cell, owner, start, end) in bare.Rows)
+            {
+                await copy.StartRowAsync();
+                foreach (var value in new[] { id++, cell, owner, start, end })
+                {
+                    await copy.WriteAsync(value, NpgsqlDbType.Integer);
+                }
+            }
+
+            await copy.CompleteAsync();
+        }
+
+        await RunAsync(connection, "CREATE INDEX ON m (cell, s) INCLUDE (e, owner, id)");
+        await RunAsync(connection, "CREATE INDEX ON m (cell, e) INCLUDE (s, owner, id)");
+        await RunAsync(connection, "VACUUM ANALYZE m");
+        await RunAsync(connection, "SET work_mem = '512MB'");
+        var times = new List<double>();
+        var joined = 0L;
+        for (var round = 0; round < 2; round++)
+        {
+            joined = 0;
+            var watch = Stopwatch.StartNew();
+            await using var command = new NpgsqlCommand(
+                "SELECT a.id, b.id FROM m a JOIN m b ON a.cell = b.cell AND a.id < b.id AND a.owner <> b.owner AND a.s <= b.e AND b.s <= a.e", connection);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                joined++;
+            }
+
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        Console.WriteLine($"  self-join in PostgreSQL: {joined} pairs, {times.Spread()}: {times.Percentile(0) / evaluation:0} × all rules");
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -93,21 +93,22 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             return await Whole().ToListAsync(cancellationToken);
         }
 
-        var initiatives = touched.Initiatives.Select(i => (Guid?)i).ToList();
-        var spillovers = touched.Spillovers.Except(touched.Initiatives).Select(i => (Guid?)i).ToList();
-        var groups = touched.Groups.Select(g => AlertShapes.KeyOf(FindingKey.OfGroup(RuleNames.TeamEuropeOpportunity, g.Country, g.Strategy))).ToList();
-        var scope = await Whole().Where(a => initiatives.Contains(a.First) || initiatives.Contains(a.Second)).ToListAsync(cancellationToken);
-        if (spillovers.Count > 0)
+        var scope = new List<Alert>();
+        var initiatives = touched.Initiatives.Except(touched.Newcomers).Select(i => (Guid?)i).ToList();
+        if (initiatives.Count > 0)
         {
-            scope.AddRange(await Whole()
-                .Where(a => (a.Rule == RuleNames.Spillover && spillovers.Contains(a.First))
-                    || (a.Rule == Alert.Collision && a.First == null && spillovers.Contains(a.Second)))
-                .ToListAsync(cancellationToken));
+            scope.AddRange(await Whole().Where(a => initiatives.Contains(a.First) || initiatives.Contains(a.Second)).ToListAsync(cancellationToken));
         }
 
-        if (groups.Count > 0)
+        var spillovers = touched.Spillovers.Except(touched.Initiatives).Select(i => (Guid?)i).ToList();
+        var groups = touched.Groups.Select(g => AlertShapes.KeyOf(FindingKey.OfGroup(RuleNames.TeamEuropeOpportunity, g.Country, g.Strategy))).ToList();
+        if (spillovers.Count > 0 || groups.Count > 0)
         {
-            scope.AddRange(await Whole().Where(a => groups.Contains(a.Key)).ToListAsync(cancellationToken));
+            scope.AddRange(await Whole()
+                .Where(a => groups.Contains(a.Key)
+                    || (a.Rule == RuleNames.Spillover && spillovers.Contains(a.First))
+                    || (a.Rule == Alert.Collision && a.First == null && spillovers.Contains(a.Second)))
+                .ToListAsync(cancellationToken));
         }
 
         return scope;

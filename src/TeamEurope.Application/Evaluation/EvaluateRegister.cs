@@ -124,6 +124,9 @@ public sealed class EvaluateRegister(
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
         using var reading = meter.EvaluationOf(batch);
+
+        // What an earlier try left: it may have come through after all.
+        pending.Touched.ForgetWhoIsNew();
         await follower.FollowAsync(new EvaluationState { AsOf = state.AsOf, Evaluation = state.Evaluation - 1 }, cancellationToken);
         await BringUpToDateAsync(batch, cancellationToken);
 
