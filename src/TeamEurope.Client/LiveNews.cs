@@ -41,6 +41,9 @@ public sealed record LiveNewsOptions
 public sealed class LiveNews(TeamEuropeClient client, LiveNewsOptions? options = null)
 {
     private const int Buffer = 256;
+
+    /// <summary>The kind of the message that is no news itself, but tells that there was more than is pushed.</summary>
+    private const string More = "More";
     private readonly LiveNewsOptions _options = options ?? new LiveNewsOptions();
 
     /// <summary>
@@ -128,8 +131,9 @@ public sealed class LiveNews(TeamEuropeClient client, LiveNewsOptions? options =
             await foreach (var push in pushes.Reader.ReadAllAsync(cancellation))
             {
                 // Between two cursors may lie other people's news, or a push that was lost or overtaken: only the service knows.
-                if (push.Cursor > _cursor + 1) await CatchUpAsync(cancellation);
-                await DeliverAsync(push, cancellation);
+                // What the service left out lies after what this listener has, whatever cursor it is told.
+                if (push.Kind == More || push.Cursor > _cursor + 1) await CatchUpAsync(cancellation);
+                if (push.Kind != More) await DeliverAsync(push, cancellation);
             }
             return lost;
         }

@@ -9,11 +9,17 @@ public sealed record AlertFilter
     public string? Rule { get; init; }
     public string? Level { get; init; }
     public string? Country { get; init; }
+
+    /// <summary>A family of instruments, or <c>none</c>.</summary>
+    public string? Family { get; init; }
     public int? Ring { get; init; }
     public Guid? Initiative { get; init; }
 
     /// <summary><c>visible</c> adds the alerts of initiatives that the caller sees but is not the audience of.</summary>
     public string? Scope { get; init; }
+
+    /// <summary>Also alerts cleared long ago and set aside.</summary>
+    public bool? Archived { get; init; }
 }
 
 public sealed partial class TeamEuropeClient
@@ -24,10 +30,12 @@ public sealed partial class TeamEuropeClient
     public Task<Page<AlertView>> ListAlertsAsync(
         AlertFilter? filter = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         GetAsync<Page<AlertView>>(
-            Query(
-                Alerts, ("status", filter?.Status), ("rule", filter?.Rule), ("level", filter?.Level), ("country", filter?.Country),
-                ("ring", filter?.Ring), ("initiative", filter?.Initiative), ("scope", filter?.Scope), ("after", after), ("limit", limit)),
-            cancellation);
+            Query(Alerts, [.. ValuesOf(filter), ("after", after), ("limit", limit)]), cancellation);
+
+    /// <summary>The same alerts counted by country and family of instruments, the gravest groups first.</summary>
+    public Task<Page<AlertGroupView>> ListAlertGroupsAsync(
+        AlertFilter? filter = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync<Page<AlertGroupView>>(Query($"{Alerts}/groups", [.. ValuesOf(filter), ("after", after), ("limit", limit)]), cancellation);
 
     /// <summary>All alerts, page after page.</summary>
     public IAsyncEnumerable<AlertView> AllAlertsAsync(
@@ -66,6 +74,12 @@ public sealed partial class TeamEuropeClient
     public Task<Page<DisclosureView>> ListDisclosureRequestsAsync(
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         GetAsync<Page<DisclosureView>>(Query(DisclosureRequests, ("after", after), ("limit", limit)), cancellation);
+
+    private static (string, object?)[] ValuesOf(AlertFilter? filter) =>
+    [
+        ("status", filter?.Status), ("rule", filter?.Rule), ("level", filter?.Level), ("country", filter?.Country), ("family", filter?.Family),
+        ("ring", filter?.Ring), ("initiative", filter?.Initiative), ("scope", filter?.Scope), ("archived", filter?.Archived == true ? "true" : null)
+    ];
 
     public Task ReplyToDisclosureRequestAsync(Guid id, DisclosureReplyRequest reply, CancellationToken cancellation = default) =>
         DoAsync(HttpMethod.Post, $"{DisclosureRequests}/{id}/reply", reply, cancellation);

@@ -61,6 +61,9 @@ public sealed record AlertView
     public bool Baseline { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Since when it stands aside, cleared long ago: listed only with <c>archived=true</c>. Opened again, it does so no more.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
 }
 
 /// <summary>A comment, with the people it mentions (<c>@TENANT/user</c>).</summary>
@@ -93,6 +96,12 @@ public sealed record NotificationView(
 {
     /// <summary>Kept for a daily look, not pushed.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>
+    /// Only in a push of kind <c>More</c>: how much news was kept but not pushed. It comes after <see cref="Cursor"/>, which is the last
+    /// one that was pushed to the same list of recipients.
+    /// </summary>
+    public int? Count { get; init; }
 }
 
 /// <summary>Everything up to and including this cursor has been read.</summary>
@@ -112,6 +121,17 @@ public sealed record AcknowledgeOutcome(Guid Id, string Outcome);
 
 /// <summary>Standing alerts counted by each level that occurs, up to 100 each.</summary>
 public sealed record AlertFacetsView(IReadOnlyDictionary<string, int> Levels);
+
+/// <summary>
+/// The caller's alerts of one country and one family of instruments, counted. An alert can be in several groups.
+/// </summary>
+/// <param name="Country">Null for alerts of no country.</param>
+/// <param name="Family">Null for alerts that name no instrument that the caller sees.</param>
+/// <param name="Level">The highest of them.</param>
+/// <param name="Levels">Counted by each level that occurs.</param>
+/// <param name="ChangedAt">The latest change to one of them.</param>
+public sealed record AlertGroupView(
+    string? Country, string? Family, string Level, int Count, IReadOnlyDictionary<string, int> Levels, DateTimeOffset ChangedAt);
 
 /// <summary>A comment that mentions the reader, with its alert.</summary>
 public sealed record MentionView(

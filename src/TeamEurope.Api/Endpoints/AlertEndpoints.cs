@@ -11,8 +11,12 @@ internal static class AlertEndpoints
     {
         api.MapGet("/status", Status).WithTags("Status").Produces<StatusView>();
         var group = api.MapGroup("/alerts").WithTags("Alerts");
-        group.MapGet("/", List).Produces<Page<AlertView>>();
+        group.MapGet("/", List).Produces<Page<AlertView>>()
+            .WithDescription("`country` and `family` take `none` for alerts that have none. Alerts cleared long ago are left out unless `archived=true`.");
         group.MapGet("/count", Count).Produces<CountView>();
+        group.MapGet("/groups", Groups).Produces<Page<AlertGroupView>>()
+            .WithDescription("The alerts that the list would give, counted by country and family of instruments, the gravest groups first. "
+                + "An alert can be in several groups. `after` is a place in that order as it stands.");
         group.MapGet("/facets", Facets).Produces<AlertFacetsView>();
         group.MapPost("/acknowledge", AcknowledgeMany).Produces<IReadOnlyList<AcknowledgeOutcome>>();
         group.MapGet("/{id:guid}", Get).Produces<AlertView>();
@@ -36,23 +40,17 @@ internal static class AlertEndpoints
     private static async Task<IResult> List(
         IMediator mediator, string? status, string? rule, string? level, string? country, int? ring, Guid? initiative, string? scope,
         string? minLevel, string? kind, string? assignee, bool? mine, string? due, bool? unacknowledged, bool? standing, DateOnly? openedBefore,
-        string? sort, string? after, int? limit, CancellationToken ct) =>
+        string? sort, string? family, bool? archived, string? after, int? limit, CancellationToken ct) =>
         (await mediator.Send(
             new ListAlerts(
                 status, rule, level, country, ring, initiative, scope, after, limit, minLevel, kind, assignee, mine ?? false, due,
-                unacknowledged ?? false, standing ?? false, openedBefore, sort), ct)).Ok();
+                unacknowledged ?? false, standing ?? false, openedBefore, sort, family, archived ?? false), ct)).Ok();
 
-    private static async Task<IResult> Count(
-        IMediator mediator, string? status, string? rule, string? level, string? country, int? ring, Guid? initiative, string? scope,
-        string? minLevel, string? kind, string? assignee, bool? mine, string? due, bool? unacknowledged, bool? standing, DateOnly? openedBefore,
-        CancellationToken ct) =>
-        (await mediator.Send(
-            new CountAlerts(new AlertSearch
-            {
-                Status = status, Rule = rule, Level = level, Country = country, Ring = ring, Initiative = initiative, Scope = scope,
-                MinLevel = minLevel, Kind = kind, Assignee = assignee, Mine = mine ?? false, Due = due, Unacknowledged = unacknowledged ?? false,
-                Standing = standing ?? false, OpenedBefore = openedBefore
-            }), ct)).Ok();
+    private static async Task<IResult> Count(IMediator mediator, [AsParameters] AlertQuery query, CancellationToken ct) =>
+        (await mediator.Send(new CountAlerts(query.ToSearch()), ct)).Ok();
+
+    private static async Task<IResult> Groups(IMediator mediator, [AsParameters] AlertQuery query, string? after, int? limit, CancellationToken ct) =>
+        (await mediator.Send(new ListAlertGroups(query.ToSearch(), after, limit), ct)).Ok();
 
     private static async Task<IResult> Facets(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetAlertFacets(), ct)).Ok();
 
@@ -89,4 +87,17 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> ReplyToDisclosure(IMediator mediator, Guid id, DisclosureReplyRequest body, CancellationToken ct) =>
         (await mediator.Send(new ReplyToDisclosure(id, body), ct)).Ok();
+}
+
+/// <summary>Which alerts are meant, as addresses say it.</summary>
+internal sealed record AlertQuery(
+    string? Status, string? Rule, string? Level, string? Country, int? Ring, Guid? Initiative, string? Scope, string? MinLevel, string? Kind,
+    string? Assignee, bool? Mine, string? Due, bool? Unacknowledged, bool? Standing, DateOnly? OpenedBefore, string? Family, bool? Archived)
+{
+    public AlertSearch ToSearch() => new()
+    {
+        Status = Status, Rule = Rule, Level = Level, Country = Country, Ring = Ring, Initiative = Initiative, Scope = Scope, MinLevel = MinLevel,
+        Kind = Kind, Assignee = Assignee, Mine = Mine ?? false, Due = Due, Unacknowledged = Unacknowledged ?? false, Standing = Standing ?? false,
+        OpenedBefore = OpenedBefore, Family = Family, Archived = Archived ?? false
+    };
 }

@@ -12,14 +12,19 @@ public sealed record AlertSearch
     public const string VisibleScope = "visible";
     public const string Warnings = "warnings";
     public const string Opportunities = "opportunities";
-    public const string Nobody = "none";
+    public const string None = "none";
     public const string Overdue = "overdue";
     public const string Week = "week";
 
     public string? Status { get; init; }
     public string? Rule { get; init; }
     public string? Level { get; init; }
+
+    /// <summary>A country, or <c>none</c> for alerts of no country.</summary>
     public string? Country { get; init; }
+
+    /// <summary>A family of instruments, or <c>none</c> for alerts that name none that their reader sees.</summary>
+    public string? Family { get; init; }
     public int? Ring { get; init; }
     public Guid? Initiative { get; init; }
 
@@ -49,19 +54,24 @@ public sealed record AlertSearch
 
     /// <summary>Opened before this day.</summary>
     public DateOnly? OpenedBefore { get; init; }
+
+    /// <summary>Those too that were cleared long ago and set aside.</summary>
+    public bool Archived { get; init; }
 }
 
 /// <summary>Reads a search and applies it to what the caller may read.</summary>
-public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, CurrentUser user, TimeProvider clock)
+public sealed class AlertSearcher(ITeamEuropeDb db, AlertFinder finder, ReferenceFilters filters, CurrentUser user, TimeProvider clock)
 {
     private const int DaysOfWeek = 7;
 
     private static readonly AlertLevel[] Rising = [AlertLevel.Low, AlertLevel.Medium, AlertLevel.High, AlertLevel.Critical];
 
     /// <summary>The alerts found, or null where <paramref name="errors"/> says what is wrong.</summary>
-    public async Task<IQueryable<Alert>?> FindAsync(AlertSearch search, FieldErrors errors, CancellationToken cancellationToken)
+    /// <param name="many">As a query that counts over all of them fast, where the usual one gives the first of them fast.</param>
+    public async Task<IQueryable<Alert>?> FindAsync(AlertSearch search, FieldErrors errors, CancellationToken cancellationToken, bool many = false)
     {
-        var countries = filters.ReadCountries(errors, search.Country, search.Ring);
+        var hasNoCountry = search.Country == AlertSearch.None;
+        var countries = filters.ReadCountries(errors, hasNoCountry ? null : search.Country, search.Ring);
         var status = errors.OptionalWord<AlertStatus>("status", search.Status);
         var level = errors.OptionalWord<AlertLevel>("level", search.Level);
         var minLevel = errors.OptionalWord<AlertLevel>("minLevel", search.MinLevel);
@@ -70,6 +80,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
             errors.Add("minLevel", Say.Of("Alert.NoWarning", string.Join(", ", Rising)));
         }
 
+        filters.CheckFamily(errors, search.Family, AlertSearch.None);
         ReferenceFilters.Check(errors, "rule", search.Rule, RuleNames.All.Append(Alert.Collision));
         ReferenceFilters.Check(errors, "scope", search.Scope, ["mine", AlertSearch.VisibleScope]);
         ReferenceFilters.Check(errors, "kind", search.Kind, [AlertSearch.Warnings, AlertSearch.Opportunities]);
@@ -79,12 +90,16 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
             return null;
         }
 
-        var found = await finder.ReadableAsync(search.Scope == AlertSearch.VisibleScope, cancellationToken);
+        var alsoVisible = search.Scope == AlertSearch.VisibleScope;
+        var found = many ? await finder.ManyAsync(alsoVisible, cancellationToken) : await finder.ReadableAsync(alsoVisible, cancellationToken);
+        found = search.Archived ? found : found.Where(a => a.ArchivedAt == null);
         found = status is { } wanted ? WithStatus(found, wanted) : found;
         found = level is { } wantedLevel ? found.Where(a => a.Level == wantedLevel) : found;
         found = minLevel is { } least ? AtLeast(found, least) : found;
         found = search.Rule is { } rule ? found.Where(a => a.Rule == rule) : found;
         found = countries is not null ? found.Where(a => a.Countries.Any(c => countries.Contains(c.Country))) : found;
+        found = hasNoCountry ? found.Where(a => a.Countries.Count == 0) : found;
+        found = search.Family is { } family ? OfFamily(found, family) : found;
         found = search.OpenedBefore is { } day ? OpenedBefore(found, day) : found;
         found = WithLife(found, search);
         return search.Initiative is { } initiative ? await ShowingAsync(found, initiative, cancellationToken) : found;
@@ -103,7 +118,7 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
         found = search.Assignee switch
         {
             null => found,
-            AlertSearch.Nobody => found.Where(a => a.Assignee == null),
+            AlertSearch.None => found.Where(a => a.Assignee == null),
             var assignee => found.Where(a => a.Assignee == assignee)
         };
         found = search.Mine ? found.AssignedTo(user.Caller) : found;
@@ -117,6 +132,16 @@ public sealed class AlertSearcher(AlertFinder finder, ReferenceFilters filters, 
         return search.Unacknowledged
             ? found.Where(a => a.Level != AlertLevel.Opportunity && !a.Acknowledgements.Any(k => k.Tenant == tenant))
             : found;
+    }
+
+    private IQueryable<Alert> OfFamily(IQueryable<Alert> found, string family)
+    {
+        var word = AlertGrouping.Naming(family);
+        var named = family == AlertSearch.None
+            ? db.AlertGroupings.Where(g => g.Families == AlertGrouping.None)
+            : db.AlertGroupings.Where(g => g.Families.Contains(word));
+        var groupings = named.Select(g => (long?)g.Id);
+        return found.Where(a => groupings.Contains(a.Grouping));
     }
 
     private static IQueryable<Alert> AtLeast(IQueryable<Alert> found, AlertLevel least)

@@ -129,7 +129,8 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
         Initiatives = [],
         Baseline = alert.IsBaseline,
         OpenedAt = alert.OpenedAt,
-        ChangedAt = alert.ChangedAt
+        ChangedAt = alert.ChangedAt,
+        ArchivedAt = alert.ArchivedAt
     };
 
     private static AlertInitiativeView ToView(Shown i) =>

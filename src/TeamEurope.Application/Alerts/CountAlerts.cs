@@ -34,7 +34,7 @@ internal sealed class GetAlertFacetsHandler(AlertFinder finder) : IRequestHandle
 {
     public async Task<Result<AlertFacetsView>> Handle(GetAlertFacets request, CancellationToken cancellationToken)
     {
-        var standing = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a => AlertQueries.Standing.Contains(a.Status));
+        var standing = (await finder.ReadableAsync(alsoVisible: false, cancellationToken)).Where(a => a.ArchivedAt == null && AlertQueries.Standing.Contains(a.Status));
         var counts = new Dictionary<string, int>();
         foreach (var level in Enum.GetValues<AlertLevel>())
         {

@@ -13,13 +13,14 @@ namespace TeamEurope.Application.Alerts;
 public sealed record ListAlerts(
     string? Status, string? Rule, string? Level, string? Country, int? Ring, Guid? Initiative, string? Scope, string? After, int? Limit,
     string? MinLevel = null, string? Kind = null, string? Assignee = null, bool Mine = false, string? Due = null, bool Unacknowledged = false,
-    bool Standing = false, DateOnly? OpenedBefore = null, string? Sort = null)
+    bool Standing = false, DateOnly? OpenedBefore = null, string? Sort = null, string? Family = null, bool Archived = false)
     : IQuery<Page<AlertView>>
 {
     internal AlertSearch Search => new()
     {
         Status = Status, Rule = Rule, Level = Level, Country = Country, Ring = Ring, Initiative = Initiative, Scope = Scope, MinLevel = MinLevel,
-        Kind = Kind, Assignee = Assignee, Mine = Mine, Due = Due, Unacknowledged = Unacknowledged, Standing = Standing, OpenedBefore = OpenedBefore
+        Kind = Kind, Assignee = Assignee, Mine = Mine, Due = Due, Unacknowledged = Unacknowledged, Standing = Standing, OpenedBefore = OpenedBefore,
+        Family = Family, Archived = Archived
     };
 }
 
@@ -94,8 +95,8 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
             : alerts.Where(a => a.Audience.Any(t => t.Tenant == tenant));
     }
 
-    /// <summary>The caller's own again, not tracked, as a query that counts and ranks over all of them fast.</summary>
-    public async Task<IQueryable<Alert>> ManyAsync(CancellationToken cancellationToken)
+    /// <summary>The same again, not tracked, as a query that counts and ranks over all of them fast.</summary>
+    public async Task<IQueryable<Alert>> ManyAsync(bool alsoVisible, CancellationToken cancellationToken)
     {
         var (tenant, own) = (user.Caller.Tenant, Own);
         var subscribed = await subscriptions.OfAsync(user.Caller, cancellationToken);
@@ -104,7 +105,13 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
         var addressed = user.Caller.IsCoordinator || subscribed.Count > 0
             ? db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscribed)
             : db.Alerts.AsNoTracking().Where(a => own.Contains(a.Id));
-        return addressed.ManyReadableBy(db, tenant);
+        if (!alsoVisible)
+        {
+            return addressed.ManyReadableBy(db, tenant);
+        }
+
+        var mine = addressed.Select(a => a.Id);
+        return db.Alerts.AsNoTracking().ManyReadableBy(db, tenant).Where(a => SubscriptionFilter.Rules.Contains(a.Rule) || mine.Contains(a.Id));
     }
 
     /// <summary>Tracked and whole, for acting on it: only whoever is in the audience acts.</summary>

@@ -15,6 +15,9 @@ public interface IReferenceNames
 
     string Instrument(string code, string language);
 
+    /// <summary>A family of instruments; one that is a single instrument by that instrument's name.</summary>
+    string Family(string code, string language);
+
     string Ring(int number, string language);
 
     /// <summary>What the ring asks for (report, 5.4).</summary>

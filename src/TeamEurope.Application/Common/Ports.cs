@@ -29,6 +29,7 @@ public interface ITeamEuropeDb
     DbSet<CoordinatorTenant> CoordinatorTenants { get; }
     DbSet<Alert> Alerts { get; }
     DbSet<AlertAudience> AlertAudiences { get; }
+    DbSet<AlertGrouping> AlertGroupings { get; }
     DbSet<AlertEvent> AlertEvents { get; }
     DbSet<AlertComment> AlertComments { get; }
     DbSet<Disclosure> Disclosures { get; }

@@ -33,6 +33,10 @@ public sealed class ReferenceFilters(ReferenceData reference)
 
     public void CheckGoal(FieldErrors errors, string? goal) => Check(errors, "goal", goal, reference.Goals.Select(g => g.Code));
 
+    /// <param name="none">The word for those that have none.</param>
+    public void CheckFamily(FieldErrors errors, string? family, string none) =>
+        Check(errors, "family", family, reference.Instruments.Values.Select(i => i.Family).Distinct().Append(none));
+
     public void CheckInstrument(FieldErrors errors, string? instrument) => Check(errors, "instrument", instrument, reference.Instruments.Keys);
 
     public static void Check(FieldErrors errors, string path, string? value, IEnumerable<string> possible)

@@ -20,7 +20,7 @@ public sealed class DeskAlertReader(ITeamEuropeDb db, AlertFinder finder, AlertV
     {
         var tenant = user.Caller.Tenant;
         var waiting = (await finder.OfTenantAsync(cancellationToken)).ReadableBy(db, tenant).Where(a =>
-            AlertQueries.Standing.Contains(a.Status)
+            a.ArchivedAt == null && AlertQueries.Standing.Contains(a.Status)
             && !a.Acknowledgements.Any(k => k.Tenant == tenant));
         var (ids, count) = (new List<Guid>(), 0);
         foreach (var level in AlertQueries.WarningLevels.OrderDescending())

@@ -14,10 +14,11 @@ namespace TeamEurope.Application.Digests;
 public sealed record ComposeDigest(DateTimeOffset Since) : IQuery<DigestContent>;
 
 internal sealed class ComposeDigestHandler(
-    ITeamEuropeDb db, IMediator mediator, SubscriptionFilters filters, AlertViews views, CurrentUser user, TimeProvider clock)
+    ITeamEuropeDb db, IMediator mediator, SubscriptionFilters filters, AlertGrouper grouper, AlertViews views, CurrentUser user, TimeProvider clock)
     : IRequestHandler<ComposeDigest, Result<DigestContent>>
 {
-    private const int MostChanged = 50;
+    private const int MostGroups = 20;
+    private const int MostOfGroup = 5;
     private const int MostDue = 20;
     private const int MentionDays = 14;
 
@@ -27,21 +28,33 @@ internal sealed class ComposeDigestHandler(
         var due = await DueAsync(AlertSearch.Overdue, cancellationToken);
         due.AddRange(await DueAsync(AlertSearch.Week, cancellationToken));
         var mentions = await MentionsAsync(cancellationToken);
-        return new DigestContent(request.Since, changed, more, due, mentions, await HandlingAsync(changed.Concat(due), cancellationToken));
+        return new DigestContent(request.Since, changed, more, due, mentions, await HandlingAsync(changed.SelectMany(g => g.Alerts).Concat(due), cancellationToken));
     }
 
     /// <summary>What concerns the caller's tenant or is subscribed to, live or daily. A first filling is news to nobody.</summary>
-    private async Task<(List<AlertView> Changed, int More)> ChangedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<(List<DigestGroup> Changed, int More)> ChangedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var (tenant, name) = (user.Caller.Tenant, user.Caller.User);
         var subscriptions = await db.Subscriptions.AsNoTracking()
             .Where(s => s.Tenant == tenant && s.User == name && s.Delivery != Delivery.Off).ToListAsync(cancellationToken);
         var found = db.Alerts.AsNoTracking().AddressedTo(user.Caller, subscriptions.Select(filters.Of).ToList()).ReadableBy(db, tenant)
-            .Where(a => a.ChangedAt > since && !a.IsBaseline);
-        var all = await found.CountAsync(cancellationToken);
-        var latest = await found.OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(MostChanged)
-            .Include(a => a.Acknowledgements).ToListAsync(cancellationToken);
-        return (await views.OfAsync(latest, cancellationToken), all - latest.Count);
+            .Where(a => a.ArchivedAt == null && a.ChangedAt > since && !a.IsBaseline);
+        var groups = (await grouper.CountAsync(found, cancellationToken)).GroupBy(t => t.Grouping?.Id)
+            .Select(g => (Grouping: g.First().Grouping, Tallies: g.OrderByDescending(t => AlertGrouper.RankOf(t.Level)).ToList()))
+            .OrderByDescending(g => AlertGrouper.RankOf(g.Tallies[0].Level)).ThenByDescending(g => g.Tallies[0].Count)
+            .ThenBy(g => g.Grouping?.Countries, StringComparer.Ordinal).ThenBy(g => g.Grouping?.Families, StringComparer.Ordinal).ToList();
+        var told = new List<DigestGroup>();
+        foreach (var (grouping, tallies) in groups.Take(MostGroups))
+        {
+            var id = grouping?.Id;
+            var latest = await found.Where(a => a.Grouping == id).OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(MostOfGroup)
+                .Include(a => a.Acknowledgements).ToListAsync(cancellationToken);
+            told.Add(new DigestGroup(
+                AlertGrouping.WordsOf(grouping?.Countries ?? ""), AlertGrouping.WordsOf(grouping?.Families ?? ""),
+                tallies.Select(t => (t.Level.ToString(), t.Count)).ToList(), await views.OfAsync(latest, cancellationToken)));
+        }
+
+        return (told, groups.Skip(MostGroups).SelectMany(g => g.Tallies).Sum(t => t.Count));
     }
 
     private async Task<List<AlertView>> DueAsync(string when, CancellationToken cancellationToken) =>

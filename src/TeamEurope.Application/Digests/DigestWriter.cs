@@ -12,12 +12,14 @@ namespace TeamEurope.Application.Digests;
 /// <summary>A digest as a mail: the same words as text and as a page.</summary>
 public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountryNames countries)
 {
-    private const int MostCountriesInHeading = 3;
+    private const int MostNamesInHeading = 3;
 
     /// <summary>A line with where it leads, under a heading that may be missing.</summary>
     private sealed record Line(string Text, Uri? Link);
 
-    private sealed record Section(string Heading, IReadOnlyList<(string? Heading, IReadOnlyList<Line> Lines)> Groups, string? Rest);
+    private sealed record Group(string? Heading, IReadOnlyList<Line> Lines, string? Rest = null);
+
+    private sealed record Section(string Heading, IReadOnlyList<Group> Groups, string? Rest);
 
     public OutgoingMail Write(DigestContent content, DigestKind kind, DateOnly day, MailSettings reader, Guid id)
     {
@@ -35,31 +37,42 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
     {
         if (content.Changed.Count > 0)
         {
-            var groups = content.Changed
-                .GroupBy(a => (Countries: CountriesOf(a, texts, language), Rule: names.Rule(a.Rule, language)))
-                .OrderBy(g => g.Key.Countries, StringComparer.Ordinal).ThenBy(g => g.Key.Rule, StringComparer.Ordinal)
-                .Select(g => ((string?)$"{g.Key.Countries} – {g.Key.Rule}", (IReadOnlyList<Line>)g.Select(a => LineOf(a, WhatOf(a, content.Since, texts), texts, language)).ToList()));
-            yield return new Section(texts["Changed"], groups.ToList(), content.More > 0 ? texts.Format("More", content.More) : null);
+            var groups = content.Changed.Select(g => new Group(
+                HeadingOf(g, texts, language),
+                g.Alerts.Select(a => LineOf(a, $"{names.Rule(a.Rule, language)}, {WhatOf(a, content.Since, texts)}", texts, language)).ToList(),
+                RestOf(g.More, texts)));
+            yield return new Section(texts["Changed"], groups.ToList(), RestOf(content.More, texts));
         }
 
         if (content.Due.Count > 0)
         {
-            yield return new Section(texts["Due"], [(null, content.Due
+            yield return new Section(texts["Due"], [new Group(null, content.Due
                 .Select(a => LineOf(a, $"{names.Rule(a.Rule, language)}, {texts.Format("DueOn", texts.Date(a.DueOn!.Value))}", texts, language)).ToList())], null);
         }
 
         if (content.Mentions.Count > 0)
         {
-            yield return new Section(texts["Mentions"], [(null, content.Mentions
+            yield return new Section(texts["Mentions"], [new Group(null, content.Mentions
                 .Select(m => new Line(texts.Format("MentionedBy", $"{m.Tenant}/{m.User}", names.Rule(m.Rule, language)), LinkTo(m.AlertId))).ToList())], null);
         }
     }
 
-    private string CountriesOf(AlertView alert, DigestTexts texts, string language)
+    /// <summary>"Tunisia – Labour migration: High 2, Medium 1".</summary>
+    private string HeadingOf(DigestGroup group, DigestTexts texts, string language)
     {
-        var shown = alert.Countries.Select(c => countries.NameOf(c, language)).Take(MostCountriesInHeading).ToList();
-        return shown.Count == 0 ? texts["NoCountry"] : string.Join(", ", shown) + (alert.Countries.Count > MostCountriesInHeading ? ", …" : "");
+        var parts = new[]
+        {
+            NamesOf(group.Countries, c => countries.NameOf(c, language)), NamesOf(group.Families, f => names.Family(f, language))
+        }.OfType<string>().DefaultIfEmpty(texts["Other"]);
+        var levels = group.Levels.Select(l => string.Create(CultureInfo.InvariantCulture, $"{BriefingTexts.In(language).Word("Level", l.Level)} {l.Count}"));
+        return $"{string.Join(" – ", parts)}: {string.Join(", ", levels)}";
     }
+
+    private static string? NamesOf(IReadOnlyList<string> codes, Func<string, string> nameOf) => codes.Count == 0
+        ? null
+        : string.Join(", ", codes.Take(MostNamesInHeading).Select(nameOf)) + (codes.Count > MostNamesInHeading ? ", …" : "");
+
+    private static string? RestOf(int more, DigestTexts texts) => more > 0 ? texts.Format("More", more) : null;
 
     private static string WhatOf(AlertView alert, DateTimeOffset since, DigestTexts texts) => alert.Status switch
     {
@@ -78,7 +91,7 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
     private Uri? LinkTo(Guid alert) => rules.BaseAddress is { } address ? new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/alerts/{alert}")) : null;
 
     private IEnumerable<string> Footnotes(DigestContent content, string language) =>
-        content.Changed.Concat(content.Due).SelectMany(a => a.Countries).Distinct().Order(StringComparer.Ordinal)
+        content.Changed.SelectMany(g => g.Countries).Concat(content.Due.SelectMany(a => a.Countries)).Distinct().Order(StringComparer.Ordinal)
             .Select(c => names.Footnote(c, language) is { } note ? $"{countries.NameOf(c, language)}: {note}" : null).OfType<string>();
 
     private static string TextOf(string title, List<Section> sections, List<string> closing)
@@ -87,7 +100,7 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
         foreach (var section in sections)
         {
             text.AppendLine().AppendLine(section.Heading).AppendLine(new string('-', section.Heading.Length));
-            foreach (var (heading, lines) in section.Groups)
+            foreach (var (heading, lines, more) in section.Groups)
             {
                 if (heading is not null)
                 {
@@ -101,6 +114,11 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
                     {
                         text.Append("  ").Append(link).AppendLine();
                     }
+                }
+
+                if (more is not null)
+                {
+                    text.Append("  ").AppendLine(more);
                 }
             }
 
@@ -122,7 +140,7 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
         foreach (var section in sections)
         {
             page.Append("<h2>").Append(Safe(section.Heading)).Append("</h2>");
-            foreach (var (heading, lines) in section.Groups)
+            foreach (var (heading, lines, more) in section.Groups)
             {
                 page.Append(heading is null ? "" : $"<h3>{Safe(heading)}</h3>").Append("<ul>");
                 foreach (var line in lines)
@@ -130,7 +148,7 @@ public sealed class DigestWriter(MailRules rules, IReferenceNames names, ICountr
                     page.Append("<li>").Append(line.Link is { } link ? $"<a href=\"{Safe(link.ToString())}\">{Safe(line.Text)}</a>" : Safe(line.Text)).Append("</li>");
                 }
 
-                page.Append("</ul>");
+                page.Append("</ul>").Append(more is null ? "" : $"<p>{Safe(more)}</p>");
             }
 
             page.Append(section.Rest is { } rest ? $"<p>{Safe(rest)}</p>" : "");

@@ -9,7 +9,7 @@ using TeamEurope.Rules.Rules;
 namespace TeamEurope.Application.Evaluation;
 
 /// <summary>Brings the stored alerts in line with what an evaluation found, with history and news.</summary>
-public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertShapes shapes, AlertNews news, TimeProvider clock)
+public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertShapes shapes, AlertPlaces places, AlertNews news, TimeProvider clock)
 {
     /// <summary>Everything in the scope of what was touched that is not among the findings is cleared.</summary>
     public async Task RecordAsync(Touched touched, List<Finding> findings, List<RegisterEvent> batch, CancellationToken cancellationToken)
@@ -41,6 +41,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             FollowSpillover(run, spillover);
         }
 
+        await places.PlaceAsync(stored.Values, cancellationToken);
         await db.AppendAsync(run.Opened, cancellationToken);
         await db.AppendAsync(run.Opened.SelectMany(a => a.Audience).ToList(), cancellationToken);
         await db.AppendAsync(run.Opened.SelectMany(a => a.Countries).ToList(), cancellationToken);
@@ -66,6 +67,8 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
                 {
                     item.Follow(behind, SummaryOf(item, behind)?.Substance, now);
                 }
+
+                await places.PlaceAsync(all, cancellationToken);
             }
             else if (alert.Rule == RuleNames.Spillover)
             {
@@ -75,6 +78,8 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
                     var owner = item.Substance.Owners[0];
                     item.Follow([alert], CollisionItems.Summarise(CollisionItems.OfSpillover(alert.First!.Value, owner), owner, mirror.Find(alert.First!.Value), alert)?.Substance, now);
                 }
+
+                await places.PlaceAsync(items, cancellationToken);
             }
         }
     }

@@ -24,6 +24,8 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
     {
         var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null)
             .Select(c => (c.Alert, Kind: c.Kind!.Value, IsForNewcomers: false)).ToList();
+        // Nobody was told of what is new.
+        var fresh = changes.Where(c => c.Change == AlertChange.Opened).Select(c => c.Alert).ToHashSet();
         var opened = news.Where(n => n.Kind == NotificationKind.AlertOpened).Select(n => n.Alert).ToHashSet();
         news.AddRange(newcomers.Keys.Where(a => a.Stands && !opened.Contains(a)).Select(a => (a, NotificationKind.AlertOpened, true)));
         if (news.Count == 0)
@@ -38,7 +40,7 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
             foreach (var recipient in RecipientsOf(alert, hearers)
                 .Where(r => opened.Contains(alert) || IsNewcomer(alert, r) == isForNewcomers))
             {
-                notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text);
+                notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text, folds: !fresh.Contains(alert));
             }
         }
 

@@ -19,10 +19,10 @@ public sealed class EvaluateRegister(
     ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     /// <summary>
-    /// Goes up with every change of the rules or of the reference data: while versions run side by side, the older one then leaves the
-    /// evaluation to the newer.
+    /// Goes up with every change of the rules, of the reference data or of what is kept of an alert: while versions run side by side, the
+    /// older one then leaves the evaluation to the newer.
     /// </summary>
-    public const int RulesVersion = 1;
+    public const int RulesVersion = 2;
 
     private const int BatchSize = 64;
 

@@ -79,7 +79,7 @@ public sealed class MeetingChanges(ITeamEuropeDb db, AlertFinder finder, AlertVi
     {
         var readable = await finder.ReadableAsync(alsoVisible: true, cancellationToken);
         var alerts = await readable
-            .Where(a => a.ChangedAt >= period.From && a.OpenedAt < period.To && a.Countries.Any(c => countries.Contains(c.Country)))
+            .Where(a => a.ArchivedAt == null && a.ChangedAt >= period.From && a.OpenedAt < period.To && a.Countries.Any(c => countries.Contains(c.Country)))
             .Include(a => a.Acknowledgements)
             .OrderByDescending(a => a.ChangedAt).ThenByDescending(a => a.Id).Take(most + 1).ToListAsync(cancellationToken);
         var byId = (await views.OfAsync([.. alerts.Take(most)], cancellationToken)).ToDictionary(a => a.Id);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Telemetry;
-using TeamEurope.Domain.Notifications;
 
 namespace TeamEurope.Application.Notifications;
 
@@ -9,7 +8,7 @@ namespace TeamEurope.Application.Notifications;
 /// Pushes kept notifications in the order of their cursors. Each instance follows the same list for the clients that are
 /// connected to it; whoever is connected to none asks from its cursor.
 /// </summary>
-public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position, ProductMeter meter)
+public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition position, PushGate gate, ProductMeter meter)
 {
     private const int BatchSize = 500;
 
@@ -17,7 +16,7 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
     public async Task StartAsync(CancellationToken cancellationToken) =>
         position.MoveTo(await db.Notifications.MaxAsync(n => (long?)n.Cursor, cancellationToken) ?? 0);
 
-    /// <summary>Pushes what has come since. False where there was nothing.</summary>
+    /// <summary>Pushes what has come since, and what was held and is due. False where there was nothing new.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
         var after = position.Cursor;
@@ -25,16 +24,26 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
         foreach (var notification in news)
         {
             using var turn = await position.EnterAsync(cancellationToken);
-            if (!notification.IsQuiet)
-            {
-                await live.PushAsync(new Recipient(notification.RecipientKind, notification.Tenant, notification.User), notification.ToView(), cancellationToken);
-                meter.Pushed(notification.At);
-            }
+            await SendAsync(notification.IsQuiet ? [] : gate.Take(notification), cancellationToken);
 
+            // What is held counts as handled: it is kept, and nobody waits for it.
             position.MoveTo(notification.Cursor);
         }
 
+        await SendAsync(gate.TakeDue(), cancellationToken);
         return news.Count > 0;
+    }
+
+    private async Task SendAsync(IEnumerable<Push> pushes, CancellationToken cancellationToken)
+    {
+        foreach (var push in pushes)
+        {
+            await live.PushAsync(push.To, push.View, cancellationToken);
+            if (push.KeptAt is { } keptAt)
+            {
+                meter.Pushed(keptAt);
+            }
+        }
     }
 }
 

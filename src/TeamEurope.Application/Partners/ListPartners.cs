@@ -81,7 +81,7 @@ internal sealed class ListPartnersHandler(
     /// <summary>By country and level: how many stand that concern the caller.</summary>
     private async Task<ILookup<string, (AlertLevel Level, int Count)>> AlertsAsync(string? goal, CancellationToken cancellationToken)
     {
-        var standing = (await finder.ManyAsync(cancellationToken)).Where(a => AlertQueries.Standing.Contains(a.Status));
+        var standing = (await finder.ManyAsync(alsoVisible: false, cancellationToken)).Where(a => AlertQueries.Standing.Contains(a.Status));
         standing = goal is null ? standing : standing.Where(a => a.Rule == Alert.Collision || a.Goals.Contains("," + goal + ","));
         var counts = await standing.SelectMany(a => a.Countries, (a, c) => new { c.Country, a.Level })
             .GroupBy(x => new { x.Country, x.Level }).Select(g => new { g.Key.Country, g.Key.Level, Count = g.Count() })

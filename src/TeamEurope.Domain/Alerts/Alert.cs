@@ -69,6 +69,12 @@ public sealed class Alert
     public DateOnly? DueOn { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Which countries and families it is counted under; null until an evaluation has said so.</summary>
+    public long? Grouping { get; private set; }
+
+    /// <summary>Since when it stands aside: cleared long ago, and in no list unless asked for.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<AlertAudience> Audience => audience;
     public IReadOnlyList<AlertAcknowledgement> Acknowledgements => acknowledgements;
@@ -267,6 +273,9 @@ public sealed class Alert
         return !differs ? null : Level > oldLevel ? AlertChange.Raised : AlertChange.Changed;
     }
 
+    /// <summary>Where it is counted from now on. No news: its dates stay.</summary>
+    public void Place(AlertGrouping grouping) => Grouping = grouping.Id;
+
     /// <summary>Whom the alert concerns from now on.</summary>
     /// <returns>Those of them that it did not concern before.</returns>
     public IReadOnlyList<string> SetAudience(IEnumerable<string> tenants)
@@ -286,7 +295,7 @@ public sealed class Alert
         && a.Affected.SequenceEqual(b.Affected, AffectedComparer.Instance)
         && a.Evidence.SequenceEqual(b.Evidence, EvidenceComparer.Instance);
 
-    private void Reopen() => (Status, Resolution, IsBaseline) = (AlertStatus.Open, null, false);
+    private void Reopen() => (Status, Resolution, IsBaseline, ArchivedAt) = (AlertStatus.Open, null, false, null);
 
     private void Take(AlertSubstance substance, DateTimeOffset now)
     {

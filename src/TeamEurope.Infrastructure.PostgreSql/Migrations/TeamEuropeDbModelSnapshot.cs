@@ -50,6 +50,9 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
@@ -74,6 +77,9 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .UseCollation("C");
+
+                    b.Property<long?>("Grouping")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsBaseline")
                         .HasColumnType("boolean");
@@ -146,11 +152,17 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
 
                     b.HasIndex("Second");
 
-                    b.HasIndex("ChangedAt", "Id");
+                    b.HasIndex("ChangedAt", "Id")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
 
                     b.HasIndex("First", "Second");
 
-                    b.HasIndex("Level", "OpenedAt", "Id");
+                    b.HasIndex("Level", "OpenedAt", "Id")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
+
+                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id")
+                        .HasDatabaseName("IX_Alerts_Groups")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
                 });
@@ -314,6 +326,28 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                     b.HasIndex("Tenant", "At");
 
                     b.ToTable("AlertEvents", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertGrouping", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Families")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AlertGroupings", (string)null);
                 });
 
             modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertMention", b =>
@@ -1331,6 +1365,8 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Cursor");
+
+                    b.HasIndex("AlertId", "At");
 
                     b.HasIndex("Tenant", "Cursor");
 

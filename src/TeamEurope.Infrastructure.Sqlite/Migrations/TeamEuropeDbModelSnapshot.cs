@@ -41,6 +41,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Assignee")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -62,6 +65,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Grouping")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsBaseline")
                         .HasColumnType("INTEGER");
@@ -127,11 +133,17 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
 
                     b.HasIndex("Second");
 
-                    b.HasIndex("ChangedAt", "Id");
+                    b.HasIndex("ChangedAt", "Id")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
 
                     b.HasIndex("First", "Second");
 
-                    b.HasIndex("Level", "OpenedAt", "Id");
+                    b.HasIndex("Level", "OpenedAt", "Id")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
+
+                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id")
+                        .HasDatabaseName("IX_Alerts_Groups")
+                        .HasFilter("\"ArchivedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
                 });
@@ -281,6 +293,26 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasIndex("Tenant", "At");
 
                     b.ToTable("AlertEvents", (string)null);
+                });
+
+            modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertGrouping", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Families")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AlertGroupings", (string)null);
                 });
 
             modelBuilder.Entity("TeamEurope.Domain.Alerts.AlertMention", b =>
@@ -1201,6 +1233,8 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Cursor");
+
+                    b.HasIndex("AlertId", "At");
 
                     b.HasIndex("Tenant", "Cursor");
 

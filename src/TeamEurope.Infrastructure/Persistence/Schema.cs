@@ -21,6 +21,9 @@ public static class Schema
 {
     private const int CodeLength = 40;
 
+    /// <summary>As every database reads it.</summary>
+    private const string NotArchived = "\"ArchivedAt\" IS NULL";
+
     internal static void Build(ModelBuilder model)
     {
         model.Entity<Initiative>(BuildInitiative);
@@ -38,6 +41,12 @@ public static class Schema
         model.Entity<AlertAudience>(e => { e.ToTable("AlertAudiences").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.HasIndex(a => new { a.Tenant, a.AlertId }); });
         model.Entity<AlertAcknowledgement>(e => { e.ToTable("AlertAcknowledgements").HasKey(a => new { a.AlertId, a.Tenant }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); });
         model.Entity<AlertCountry>(e => { e.ToTable("AlertCountries").HasKey(c => new { c.AlertId, c.Country }); e.Property(c => c.Country).HasMaxLength(CodeLength); e.HasIndex(c => c.Country); });
+        model.Entity<AlertGrouping>(e =>
+        {
+            e.ToTable("AlertGroupings").Property(g => g.Id).ValueGeneratedNever();
+            e.Property(g => g.Countries).HasMaxLength(AlertGrouping.TextMaxLength);
+            e.Property(g => g.Families).HasMaxLength(AlertGrouping.TextMaxLength);
+        });
         model.Entity<AlertEvent>(e => { e.ToTable("AlertEvents").HasIndex(x => x.AlertId); e.HasIndex(x => new { x.Tenant, x.At }); e.Property(x => x.Note).HasMaxLength(Alert.NoteMaxLength); });
         model.Entity<AlertComment>(e => { e.ToTable("AlertComments").HasIndex(c => c.AlertId); e.HasIndex(c => new { c.Tenant, c.At }); e.Property(c => c.Text).HasMaxLength(AlertComment.TextMaxLength); e.Property(c => c.Mentions).AsJson(); });
         model.Entity<AlertMention>(e =>
@@ -56,6 +65,8 @@ public static class Schema
             e.Property(n => n.Countries).AsJson();
             e.Property(n => n.Text).HasMaxLength(4_000);
             e.HasIndex(n => new { n.Tenant, n.Cursor });
+            // What was kept of an alert a moment ago, to be folded with what is kept now.
+            e.HasIndex(n => new { n.AlertId, n.At });
         });
         model.Entity<ReadMark>(e => { e.ToTable("ReadMarks").HasKey(r => new { r.Tenant, r.User }); e.Property(r => r.Tenant).HasMaxLength(CodeLength); });
         model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); e.HasIndex(x => x.At); e.HasIndex(x => x.Evaluation); });
@@ -168,8 +179,12 @@ public static class Schema
         e.HasIndex(a => a.Key).IsUnique();
         e.HasIndex(a => new { a.First, a.Second });
         e.HasIndex(a => a.Second);
-        e.HasIndex(a => new { a.ChangedAt, a.Id });
-        e.HasIndex(a => new { a.Level, a.OpenedAt, a.Id });
+        // What stands aside is in none of the indexes that lists and counts follow.
+        e.HasIndex(a => new { a.ChangedAt, a.Id }).HasFilter(NotArchived);
+        e.HasIndex(a => new { a.Level, a.OpenedAt, a.Id }).HasFilter(NotArchived);
+        // Alerts are counted by group from this alone.
+        e.HasIndex(a => new { a.Grouping, a.Level, a.Status, a.IsForCoordinators, a.First, a.Second, a.IsFirstHidden, a.IsSecondHidden, a.ChangedAt, a.Id })
+            .HasDatabaseName("IX_Alerts_Groups").HasFilter(NotArchived);
         e.HasIndex(a => a.Assignee);
         e.HasMany(a => a.Audience).WithOne().HasForeignKey(x => x.AlertId);
         e.HasMany(a => a.Acknowledgements).WithOne().HasForeignKey(x => x.AlertId);

@@ -40,6 +40,7 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<AlertAudience> AlertAudiences => Set<AlertAudience>();
+    public DbSet<AlertGrouping> AlertGroupings => Set<AlertGrouping>();
     public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
     public DbSet<AlertComment> AlertComments => Set<AlertComment>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();

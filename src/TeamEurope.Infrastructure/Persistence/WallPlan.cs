@@ -63,6 +63,7 @@ public static class WallPlan
         ["AlertAudiences"] = WallRule.AnyTenant,
         ["AlertAcknowledgements"] = WallRule.AnyTenant,
         ["AlertCountries"] = WallRule.AnyTenant,
+        ["AlertGroupings"] = WallRule.AnyTenant,
         ["AlertMentions"] = WallRule.Own,
         ["Disclosures"] = WallRule.Disclosure,
         ["Subscriptions"] = WallRule.Own,

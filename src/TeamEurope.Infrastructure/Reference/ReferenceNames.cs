@@ -13,11 +13,13 @@ internal sealed class ReferenceNames : IReferenceNames
 
     private readonly Dictionary<string, Names> byLanguage;
     private readonly Dictionary<string, string> routeCodes;
+    private readonly Dictionary<string, string> instrumentOf;
 
     public ReferenceNames(ReferenceData reference, ICountryNames countries)
     {
         var routes = EmbeddedFiles.Parse<RoutesFile>("Reference/routes").Routes;
         routeCodes = routes.ToDictionary(r => r.Name, r => r.Code);
+        instrumentOf = reference.Instruments.Values.GroupBy(i => i.Family).Where(f => f.Count() == 1).ToDictionary(f => f.Key, f => f.Single().Code);
         byLanguage = Translations.ToDictionary(language => language, language => Translated(language, reference, countries));
         byLanguage[English] = InEnglish(reference, routes);
         OccupationCodes = [.. byLanguage[English].Occupations.Keys.Order(StringComparer.Ordinal)];
@@ -30,6 +32,9 @@ internal sealed class ReferenceNames : IReferenceNames
     public string Strategy(string code, string language) => Find(n => n.Strategies, code, language) ?? code;
 
     public string Instrument(string code, string language) => Find(n => n.Instruments, code, language) ?? code;
+
+    public string Family(string code, string language) =>
+        instrumentOf.TryGetValue(code, out var instrument) ? Instrument(instrument, language) : Find(n => n.Families, code, language) ?? code;
 
     public string Ring(int number, string language) => Find(n => n.Rings, KeyOf(number), language)?.Name ?? KeyOf(number);
 
@@ -94,6 +99,7 @@ internal sealed class ReferenceNames : IReferenceNames
         public Dictionary<string, string> Goals { get; init; } = [];
         public Dictionary<string, string> Strategies { get; init; } = [];
         public Dictionary<string, string> Instruments { get; init; } = [];
+        public Dictionary<string, string> Families { get; init; } = [];
         public Dictionary<string, RingWords> Rings { get; init; } = [];
         public Dictionary<string, string> Organisations { get; init; } = [];
         public Dictionary<string, string> Tenants { get; init; } = [];

@@ -14,8 +14,8 @@ using static TeamEurope.Web.Hosting.PageResults;
 
 namespace TeamEurope.Web.Alerts;
 
-/// <summary>A list of alerts as chosen, with how many there are in all.</summary>
-public sealed record AlertListModel(AlertFilter Filter, Page<AlertView> Alerts, int Count);
+/// <summary>A list of alerts as chosen, or their groups, with how many alerts there are in all.</summary>
+public sealed record AlertListModel(AlertFilter Filter, Page<AlertView> Alerts, Page<AlertGroupView>? Groups, int Count);
 
 /// <summary>The queue with all that stands around the list.</summary>
 public sealed record AlertQueueModel(
@@ -44,6 +44,11 @@ internal static class QueuePages
 {
     public const string Queue = "/alerts";
     public const string ViewsPage = "alerts";
+
+    /// <summary>So few are shown one by one unless somebody wants their groups.</summary>
+    private const int Few = 15;
+
+    private static readonly Page<AlertView> NoAlerts = new([], null);
 
     public static void MapQueue(this RouteGroupBuilder pages)
     {
@@ -111,13 +116,27 @@ internal static class QueuePages
     private static async Task<Result<AlertListModel>> ListAsync(AlertFilter filter, IMediator mediator, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
-        var alerts = await mediator.Send(filter.ToList(today), ct);
-        if (alerts.Refusal is { } refusal)
+        var count = await mediator.Send(new CountAlerts(filter.ToSearch(today)), ct);
+        if (count.Refusal is { } wrong)
         {
-            return refusal;
+            return wrong;
         }
 
-        var count = await mediator.Send(new CountAlerts(filter.ToSearch(today)), ct);
-        return count.Refusal is { } wrong ? wrong : new AlertListModel(filter, alerts.Value, count.Value.Count);
+        if (IsGrouped(filter, count.Value.Count))
+        {
+            var groups = await mediator.Send(filter.ToGroups(today), ct);
+            return groups.Refusal is { } none ? none : new AlertListModel(filter with { View = AlertFilter.Groups }, NoAlerts, groups.Value, count.Value.Count);
+        }
+
+        var alerts = await mediator.Send(filter.ToList(today), ct);
+        return alerts.Refusal is { } refusal ? refusal : new AlertListModel(filter, alerts.Value, null, count.Value.Count);
     }
+
+    /// <summary>Many alerts that nobody has narrowed yet are shown by their groups.</summary>
+    private static bool IsGrouped(AlertFilter filter, int count) => filter.View switch
+    {
+        AlertFilter.Groups => true,
+        AlertFilter.List => false,
+        _ => count > Few && !filter.Narrows && filter.IsSortedUsually && string.IsNullOrEmpty(filter.After)
+    };
 }

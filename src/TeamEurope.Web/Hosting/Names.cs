@@ -19,6 +19,8 @@ public sealed class Names(ICountryNames countries, IReferenceNames reference, Wo
 
     public string Instrument(string code) => reference.Instrument(code, Language);
 
+    public string Family(string code) => reference.Family(code, Language);
+
     public string Ring(int number) => reference.Ring(number, Language);
 
     public string RingRule(int number) => reference.RingRule(number, Language);

@@ -37,6 +37,7 @@ public sealed partial class ReferenceNamesTests
 
     private static readonly Dictionary<string, string[]> OfNoFile = new()
     {
+        ["families"] = [.. Reference.Instruments.Values.GroupBy(i => i.Family).Where(f => f.Count() > 1).Select(f => f.Key)],
         ["rules"] = [.. RuleNames.All, "collision"],
         ["terms"] = Terms,
         ["occupations"] = [.. SubMajorGroups.SelectMany((count, major) => Enumerable.Range(1, count).Select(sub => $"{major}{sub}"))],
@@ -166,6 +167,7 @@ public sealed partial class ReferenceNamesTests
         .. Each("organisations", OfReference, Names.Organisation),
         .. Each("tenants", OfReference, Names.Tenant),
         .. Each("routes", OfReference, Names.Route),
+        .. Each("families", OfNoFile, Names.Family),
         .. Each("rules", OfNoFile, Names.Rule),
         .. Each("rules", OfNoFile, Names.RuleWhy),
         .. Each("terms", OfNoFile, Names.Term),

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Jobs;
@@ -23,9 +24,12 @@ public sealed record RetentionSettings
     public int Exports { get; init; } = 1;
     public int Digests { get; init; } = 400;
     public int Reminders { get; init; } = 400;
+
+    /// <summary>After which a cleared alert that nothing happens to any more is set aside.</summary>
+    public int ClearedAlerts { get; init; } = 180;
 }
 
-/// <summary>Deletes what is kept no longer, in small batches, so that nobody waits for it.</summary>
+/// <summary>Deletes what is kept no longer, and sets aside alerts cleared long ago, in small batches, so that nobody waits for it.</summary>
 public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSettings settings, TimeProvider clock) : IJobWork
 {
     private const int BatchSize = 500;
@@ -45,7 +49,8 @@ public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSetti
         await DeleteAsync(db.ExportPages.Where(p => old.Any(e => e.Id == p.ExportId)), p => p.ExportId, cancellationToken);
         await DeleteAsync(db.ExportFiles.Where(f => old.Any(e => e.Id == f.ExportId)), f => f.ExportId, cancellationToken);
         forgotten += await DeleteAsync(old, e => e.Id, cancellationToken);
-        return new JobResult($"{forgotten} deleted");
+        var archived = await ArchiveAsync(Before(settings.ClearedAlerts), cancellationToken);
+        return new JobResult($"{forgotten} deleted, {archived} alerts set aside");
     }
 
     private DateTimeOffset Before(int days) => clock.GetUtcNow().AddDays(-days);
@@ -76,6 +81,24 @@ public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSetti
         }
 
         return forgotten;
+    }
+
+    /// <summary>The version counts up, so that an evaluation that is opening one of them again notices.</summary>
+    private async Task<int> ArchiveAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var (now, all) = (clock.GetUtcNow(), 0);
+        var cleared = db.Alerts.Where(a => a.Status == AlertStatus.Cleared && a.ArchivedAt == null && a.ChangedAt < before);
+        for (var batch = BatchSize; batch == BatchSize; all += batch)
+        {
+            batch = await work.InTransactionAsync(async () =>
+            {
+                var ids = await cleared.OrderBy(a => a.ChangedAt).ThenBy(a => a.Id).Select(a => a.Id).Take(BatchSize).ToListAsync(cancellationToken);
+                return await cleared.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(
+                    u => u.SetProperty(a => a.ArchivedAt, now).SetProperty(a => a.Version, a => a.Version + 1), cancellationToken);
+            }, static _ => true, cancellationToken);
+        }
+
+        return all;
     }
 
     private async Task<int> DeleteAsync<T, TKey>(IQueryable<T> old, Expression<Func<T, TKey>> by, CancellationToken cancellationToken) where T : class

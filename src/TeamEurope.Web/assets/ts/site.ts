@@ -1,8 +1,8 @@
-import { announce } from './lib/announce';
+import { announce, announceMore } from './lib/announce';
 import { startKeys } from './lib/keys';
 import type { News } from './lib/news';
 import { startRefreshing } from './lib/refresh';
-import { showToast } from './lib/toasts';
+import { showMore, showToast } from './lib/toasts';
 import { countUnread } from './lib/unread';
 
 document.documentElement.classList.add('has-scripts');
@@ -15,17 +15,26 @@ if (document.body.dataset['live'] === 'true') {
 
 async function followNews(cursor: number): Promise<void> {
   const { LiveNews } = await import('./lib/live');
-  const live = new LiveNews(cursor);
-  live.subscribe(tell);
-  await live.start();
+  await new LiveNews(cursor, { tell, more }).start();
 }
 
 function tell(news: News): void {
+  announce(news);
+  showToast(news);
+  take(news);
+}
+
+/** More than anybody reads one by one: a line that leads to all of it. */
+function more(news: readonly News[]): void {
+  announceMore(news.length);
+  showMore(news.length);
+  news.forEach(take);
+}
+
+function take(news: News): void {
   if (!news.read) {
     countUnread();
   }
 
-  announce(news);
-  showToast(news);
   document.dispatchEvent(new CustomEvent<News>('teameurope:news', { detail: news }));
 }

@@ -10,6 +10,13 @@ export interface News {
   readonly read: boolean;
 }
 
+/** What is heard of a push: which news it is, or that there is more than is pushed. */
+export interface Push {
+  readonly cursor: number;
+  readonly kind: string;
+  readonly count: number | null;
+}
+
 export interface NewsPage {
   readonly items: readonly News[];
   /** Where there is more. */

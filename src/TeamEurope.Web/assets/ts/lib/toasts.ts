@@ -8,25 +8,38 @@ let cameFrom: HTMLElement | null = null;
 
 /** Shows the news for a while in a corner of the page; it takes no focus. */
 export function showToast(news: News): void {
+  show(words(news), news.level);
+}
+
+/** One line for much news at once. */
+export function showMore(count: number): void {
+  show(link('/notifications', moreText(count)), null);
+}
+
+/** "and 14 more", in the language of the page. */
+export const moreText = (count: number): string =>
+  (document.getElementById('toasts')?.dataset['moreText'] ?? '{0}').replace('{0}', String(count));
+
+function show(content: HTMLElement, level: string | null): void {
   const list = document.getElementById('toasts');
   if (list === null) {
     return;
   }
 
-  list.append(toast(news, list));
+  list.append(toast(content, level, list));
   const shown = [...list.children].filter(item => item instanceof HTMLElement);
   const idle = shown.filter(item => !item.matches(':hover, :focus-within'));
   idle.slice(0, Math.max(0, shown.length - most)).forEach(remove);
 }
 
-function toast(news: News, list: HTMLElement): HTMLElement {
+function toast(content: HTMLElement, level: string | null, list: HTMLElement): HTMLElement {
   const item = document.createElement('li');
   item.className = 'toast';
-  if (news.level !== null) {
-    item.dataset['level'] = news.level.toLowerCase();
+  if (level !== null) {
+    item.dataset['level'] = level.toLowerCase();
   }
 
-  item.append(words(news), dismissButton(item, list.dataset['dismissLabel'] ?? ''));
+  item.append(content, dismissButton(item, list.dataset['dismissLabel'] ?? ''));
   item.addEventListener('focusin', event => rememberOrigin(event, list));
   item.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
@@ -45,11 +58,15 @@ function words(news: News): HTMLElement {
     return text;
   }
 
-  const link = document.createElement('a');
-  link.className = 'toast__text toast__link';
-  link.href = `/alerts/${encodeURIComponent(news.alertId)}`;
-  link.textContent = news.text;
-  return link;
+  return link(`/alerts/${encodeURIComponent(news.alertId)}`, news.text);
+}
+
+function link(address: string, text: string): HTMLElement {
+  const element = document.createElement('a');
+  element.className = 'toast__text toast__link';
+  element.href = address;
+  element.textContent = text;
+  return element;
 }
 
 function dismissButton(item: HTMLElement, label: string): HTMLElement {
