@@ -39,6 +39,9 @@ public sealed class OracleAlert
     /// <summary>Pairs: "country:instrument/instrument" for each match, instruments in the order of the references, distinct.</summary>
     public SortedSet<string> Matches { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>People settled it: a blind item tells of those that stand only.</summary>
+    public bool IsResolved { get; set; }
+
     public bool IsPair => OracleRules.PairRules.Contains(Rule);
 
     public string Describe() =>

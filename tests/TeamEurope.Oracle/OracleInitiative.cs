@@ -158,6 +158,20 @@ public sealed class OracleInitiative
         }
     }
 
+    /// <summary>"Its visibility is widened to the asker".</summary>
+    public void DiscloseTo(string asker)
+    {
+        if (Visibility is "TeamEurope" or "Public")
+        {
+            return;
+        }
+
+        NamedTenants = Visibility == "Named" ? [.. NamedTenants, asker] : [asker];
+        Visibility = "Named";
+        Body["visibility"] = Visibility;
+        Body["namedTenants"] = OracleBody.Array(NamedTenants);
+    }
+
     private void ReadFields(JsonObject body)
     {
         Body = (JsonObject)body.DeepClone();

@@ -75,8 +75,30 @@ public sealed record ReplyOperation(string Tenant, string InitiativeId, JsonObje
     }
 }
 
-/// <summary>A tenant's own rating of a country.</summary>
-public sealed record RiskRatingOperation(string Tenant, string Country, string Rating) : OracleOperation(Tenant)
+/// <summary>A tenant's own rating of a country; null takes the common value again.</summary>
+public sealed record RiskRatingOperation(string Tenant, string Country, string? Rating) : OracleOperation(Tenant)
 {
-    internal override void ApplyTo(OracleRegister register) => register.RiskRatings[(Tenant, Country)] = Rating;
+    internal override void ApplyTo(OracleRegister register)
+    {
+        if (Rating is null)
+        {
+            register.RiskRatings.Remove((Tenant, Country));
+        }
+        else
+        {
+            register.RiskRatings[(Tenant, Country)] = Rating;
+        }
+    }
+}
+
+/// <summary>DELETE /initiatives/{id} of a draft by its owner.</summary>
+public sealed record DeleteOperation(string Tenant, string InitiativeId) : OracleOperation(Tenant)
+{
+    internal override void ApplyTo(OracleRegister register) => register.Initiatives.Remove(register.ById(InitiativeId));
+}
+
+/// <summary>The hidden owner accepts a request for disclosure: "its visibility is widened to the asker".</summary>
+public sealed record DiscloseOperation(string Tenant, string InitiativeId, string Asker) : OracleOperation(Tenant)
+{
+    internal override void ApplyTo(OracleRegister register) => register.ById(InitiativeId).DiscloseTo(Asker);
 }

@@ -3,7 +3,8 @@ namespace TeamEurope.Oracle;
 /// <summary>The whole register, and the rules over it by brute force.</summary>
 public sealed class OracleRegister(OracleReference reference)
 {
-    public OracleReference Reference { get; } = reference;
+    /// <summary>Other reference data come with another version of the product.</summary>
+    public OracleReference Reference { get; set; } = reference;
 
     public List<OracleInitiative> Initiatives { get; } = [];
 

@@ -193,7 +193,7 @@ public sealed partial class RandomRegister
 
     private WithdrawOperation? NextWithdraw(OracleRegister register)
     {
-        var parts = register.Initiatives.Where(part => part.Stage != "Draft" && part.PartOfConfirmed).ToList();
+        var parts = register.Initiatives.Where(part => part.Stage != "Draft" && part.PartOfConfirmed && register.NamedUmbrella(part) is not null).ToList();
         if (parts.Count == 0)
         {
             return null;

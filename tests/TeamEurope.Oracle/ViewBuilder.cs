@@ -46,8 +46,14 @@ internal sealed class ViewBuilder(OracleRegister register, IReadOnlyList<OracleA
 
         // "in place of that pair's alerts, one item: rule collision, the highest level, the countries, the instruments of
         // the reader's own side, and an undisclosed initiative. A coordinator who sees neither side gets country and level only."
-        var blind = new OracleView { Rule = "collision", Level = ofPair.Select(alert => alert.Level).MaxBy(level => Array.IndexOf(Levels, level))! };
-        foreach (var alert in ofPair)
+        var standing = ofPair.Where(alert => !alert.IsResolved).ToList();
+        if (standing.Count == 0)
+        {
+            return [];
+        }
+
+        var blind = new OracleView { Rule = "collision", Level = standing.Select(alert => alert.Level).MaxBy(level => Array.IndexOf(Levels, level))! };
+        foreach (var alert in standing)
         {
             blind.Countries.UnionWith(alert.Countries);
         }
@@ -61,7 +67,7 @@ internal sealed class ViewBuilder(OracleRegister register, IReadOnlyList<OracleA
             }
 
             blind.VisibleInitiativeIds.Add(side.Id);
-            foreach (var alert in ofPair)
+            foreach (var alert in standing)
             {
                 blind.Instruments.UnionWith(alert.OwnInstruments[side.Id]);
             }
@@ -103,7 +109,7 @@ internal sealed class ViewBuilder(OracleRegister register, IReadOnlyList<OracleA
         var isAffected = affected.Exists(initiative => initiative.Owner == tenant);
         if (!a.IsVisibleTo(tenant))
         {
-            return isAffected ? BlindSpillover(alert, affected) : null;
+            return isAffected && !alert.IsResolved ? BlindSpillover(alert, affected) : null;
         }
 
         if (!a.Involves(tenant) && !isAffected && !coordinator)

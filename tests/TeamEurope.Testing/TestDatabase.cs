@@ -85,6 +85,14 @@ public sealed class SqliteFile(string path) : TestDatabase
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
+/// <summary>A database that outlives the product on it: another one is started there next.</summary>
+public sealed class KeptDatabase(TestDatabase database) : TestDatabase
+{
+    public override IReadOnlyDictionary<string, string> Settings => database.Settings;
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
 /// <summary>A database in a cluster, copied from one that was migrated once.</summary>
 public sealed class PostgreSqlTestDatabase : TestDatabase
 {

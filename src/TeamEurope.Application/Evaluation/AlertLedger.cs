@@ -49,7 +49,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         await db.AppendAsync(run.Changes.Select(run.ToEvent).ToList(), cancellationToken);
         if (!run.IsQuiet)
         {
-            await news.TellAsync(run.Changes.Where(c => c.IsNews).Select(c => (c.Alert, c.Change)).ToList(), run.Newcomers, cancellationToken);
+            await news.TellAsync(run.Changes, run.Newcomers, cancellationToken);
         }
     }
 
@@ -188,10 +188,10 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             run.SetAudience(item, wanted.Audience);
         }
 
-        // An item that goes because its readers now see everything is no news that the ground is gone.
+        // An item that goes because its readers now see everything has no readers left to be told so.
         if (item.Follow(behind, wanted?.Substance, run.Now) is { } change)
         {
-            run.Note(item, change, isNews: change != AlertChange.Cleared || !behind.Exists(a => a.Stands));
+            run.Note(item, change);
         }
     }
 
@@ -199,7 +199,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
     private sealed record Run(Dictionary<string, Alert> Stored, List<RegisterEvent> Batch, DateTimeOffset Now)
     {
         public List<Alert> Opened { get; } = [];
-        public List<(Alert Alert, AlertChange Change, bool IsNews)> Changes { get; } = [];
+        public List<(Alert Alert, AlertChange Change)> Changes { get; } = [];
         public Dictionary<Alert, IReadOnlyList<string>> Newcomers { get; } = [];
         public bool IsQuiet => Batch[0].BaselineOf is not null;
 
@@ -220,12 +220,12 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             }
         }
 
-        public void Note(Alert alert, AlertChange change, bool isNews = true) => Changes.Add((alert, change, isNews));
+        public void Note(Alert alert, AlertChange change) => Changes.Add((alert, change));
 
         /// <summary>The cause is the last change of the batch to one of the alert's initiatives, else the last of all.</summary>
-        public AlertEvent ToEvent((Alert Alert, AlertChange Change, bool IsNews) noted)
+        public AlertEvent ToEvent((Alert Alert, AlertChange Change) noted)
         {
-            var (alert, change, _) = noted;
+            var (alert, change) = noted;
             var cause = Batch.LastOrDefault(e => e.InitiativeId is { } id && (id == alert.First || id == alert.Second)) ?? Batch[^1];
             return new AlertEvent
             {
