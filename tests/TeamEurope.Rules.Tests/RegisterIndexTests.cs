@@ -116,6 +116,20 @@ public sealed class RegisterIndexTests
         touched.Spillovers.ShouldBe([Id(1)]);
     }
 
+    /// <summary>Nothing that is counted changes, but who hears of it does.</summary>
+    [Fact]
+    public void Whoever_comes_to_take_part_in_a_member_of_a_group_touches_the_group()
+    {
+        var open = Nl("TN", Mission).At(Stage.Exploratory);
+        var register = Index(open);
+        var touched = new Touched();
+
+        register.Put(open with { NamedTenants = ["FR"] }, touched);
+        touched.Groups.ShouldBeEmpty();
+        register.Put(open with { Participants = ["FR"] }, touched);
+        touched.Groups.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void A_cycle_that_two_writers_raced_into_does_not_hang_the_search()
     {

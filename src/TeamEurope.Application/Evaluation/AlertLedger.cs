@@ -41,6 +41,14 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             FollowSpillover(run, spillover);
         }
 
+        if (touched.IsEverything)
+        {
+            foreach (var orphan in stored.Values.Where(a => a.IsCollision && !run.Followed.Contains(a.Key) && a.Clear(run.Now)).ToList())
+            {
+                run.Note(orphan, AlertChange.Cleared);
+            }
+        }
+
         await places.PlaceAsync(stored.Values, cancellationToken);
         await db.AppendAsync(run.Opened, cancellationToken);
         await db.AppendAsync(run.Opened.SelectMany(a => a.Audience).ToList(), cancellationToken);
@@ -171,6 +179,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
 
     private static void Follow(Run run, string key, WantedAlert? wanted, List<Alert> behind)
     {
+        run.Followed.Add(key);
         if (!run.Stored.TryGetValue(key, out var item))
         {
             if (wanted is null)
@@ -201,6 +210,9 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         public List<Alert> Opened { get; } = [];
         public List<(Alert Alert, AlertChange Change)> Changes { get; } = [];
         public Dictionary<Alert, IReadOnlyList<string>> Newcomers { get; } = [];
+
+        /// <summary>The blind items that alerts were found for, by key; one of everything that is not among them stands for nothing.</summary>
+        public HashSet<string> Followed { get; } = [];
         public bool IsQuiet => Batch[0].BaselineOf is not null;
 
         public Alert Open(WantedAlert want)

@@ -158,7 +158,8 @@ public sealed class EvaluateRegister(
             pending.Touched.Add(mirror.Read(index => index.TouchAll()));
         }
 
-        mirror.Take(ids, footprints, ratings, clock.Today(), pending.Touched);
+        // The passing of a day is news: it is not evaluated with a first filling, which is none.
+        mirror.Take(ids, footprints, ratings, batch[0].BaselineOf is null ? clock.Today() : mirror.AsOf, pending.Touched);
     }
 }
 

@@ -113,7 +113,7 @@ public sealed class Alert
     public AlertChange? Update(AlertSubstance substance, DateTimeOffset now)
     {
         var (oldLevel, oldScore, wasCleared) = (Level, Substance.Score, Status == AlertStatus.Cleared);
-        if (!wasCleared && Same(Substance, substance))
+        if (!wasCleared && Says(substance))
         {
             return null;
         }
@@ -246,7 +246,7 @@ public sealed class Alert
         }
 
         var (oldLevel, stood) = (Level, Stands);
-        var differs = !stood || !Same(Substance, substance);
+        var differs = !stood || !Says(substance);
         if (differs)
         {
             Take(substance, now);
@@ -287,6 +287,19 @@ public sealed class Alert
         return newcomers;
     }
 
+    /// <summary>Whether it says this, in its columns too.</summary>
+    public bool Says(AlertSubstance substance) =>
+        Level == substance.Level && Goals == GoalsOf(substance)
+        && countries.Count == substance.Countries.Count && countries.All(c => substance.Countries.Contains(c.Country))
+        && Same(Substance, substance);
+
+    /// <summary>Whether it is this one and no other, for these readers.</summary>
+    public bool Is(AlertIdentity identity, IEnumerable<string> tenants) =>
+        identity == new AlertIdentity(Key, Rule, First, Second, IsFirstHidden, IsSecondHidden, Strategy, IsForCoordinators)
+        && tenants.ToHashSet().SetEquals(audience.Select(a => a.Tenant));
+
+    private static string GoalsOf(AlertSubstance substance) => $",{string.Join(',', substance.Goals)},";
+
     private static bool Same(AlertSubstance a, AlertSubstance b) =>
         a.Level == b.Level && a.Score == b.Score && a.Gate == b.Gate
         && a.Terms.SequenceEqual(b.Terms) && a.Countries.SequenceEqual(b.Countries) && a.Owners.SequenceEqual(b.Owners)
@@ -301,7 +314,7 @@ public sealed class Alert
     {
         Substance = substance;
         Level = substance.Level;
-        Goals = $",{string.Join(',', substance.Goals)},";
+        Goals = GoalsOf(substance);
         countries.RemoveAll(c => !substance.Countries.Contains(c.Country));
         countries.AddRange(substance.Countries.Except(countries.Select(c => c.Country)).ToList().Select(c => new AlertCountry(Id, c)));
         Touch(now);

@@ -14,10 +14,11 @@ internal static class TeamEuropeOpportunity
     /// <summary>Whether a measure counts towards its strategy.</summary>
     public static bool Counts(ActiveMeasure measure) => measure.Direction is Direction.Offer or Direction.Joint;
 
-    /// <summary>Whether two states of an initiative count alike.</summary>
+    /// <summary>Whether two states of an initiative count alike, and for the same readers: who takes part in a member hears of its groups.</summary>
     public static bool CountAlike(ActiveInitiative one, ActiveInitiative other) =>
         Counts(one) == Counts(other)
         && one.Owner == other.Owner
+        && one.Footprint.Participants.SequenceEqual(other.Footprint.Participants)
         && one.Direct.AsSpan().SequenceEqual(other.Direct)
         && one.Measures.Where(Counts).SequenceEqual(other.Measures.Where(Counts), ActiveMeasure.ByWhatItSays);
 

@@ -57,6 +57,37 @@ public class DayTests
         (await SeenAsync()).ShouldBe((false, true, 45));
     }
 
+    [Fact]
+    public async Task Midnights_that_pass_while_the_service_is_down_are_told_once_when_it_is_back()
+    {
+        var clock = new FakeTimeProvider(Oracle.Noon);
+        await using var database = await TestDatabase.CreateAsync();
+        var border = new MeasureBody { Instrument = "border-equipment", Direction = "Offer", Equipment = "vessels" };
+        await using (var app = await TestApp.StartAsync(clock: clock, database: new KeptDatabase(database)))
+        {
+            var nl = await app.SignInAsync("NL");
+            await nl.RegisterAsync(Body("Ends tomorrow", "TN") with { EndsOn = Tomorrow, Measures = [border] });
+            await (await app.SignInAsync("IT")).RegisterAsync(Body("Begins tomorrow", "TN") with { StartsOn = Tomorrow, Measures = [border] });
+            await nl.WaitUntilEvaluatedAsync(Twins.Patience);
+            (await nl.ListAlertsAsync()).Items.ShouldContain(a => a.Rule == "duplicate-supply" && a.Status == "Open");
+        }
+
+        foreach (var start in new[] { Tomorrow, Tomorrow.AddDays(3), Tomorrow.AddDays(4) })
+        {
+            clock.SetUtcNow(new DateTimeOffset(start, new TimeOnly(6, 0), TimeSpan.Zero));
+            await using var app = await TestApp.StartAsync(clock: clock, database: new KeptDatabase(database));
+            await DayAsync(app, start);
+            foreach (var tenant in new[] { "NL", "IT" })
+            {
+                var reader = await app.SignInAsync(tenant);
+                await reader.WaitUntilEvaluatedAsync(Twins.Patience);
+                (await reader.ListAlertsAsync()).Items.Single(a => a.Rule == "duplicate-supply").Status.ShouldBe(start == Tomorrow ? "Open" : "Cleared");
+                var news = (await reader.ListNotificationsAsync(0, 200)).Items.Where(n => n.Text.StartsWith("duplicate-supply", StringComparison.Ordinal));
+                news.Select(n => n.Kind).ShouldBe(start == Tomorrow ? ["AlertOpened"] : ["AlertOpened", "AlertCleared"]);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(41)]
     public async Task Every_day_that_passes_shows_what_the_oracle_says(int seed)

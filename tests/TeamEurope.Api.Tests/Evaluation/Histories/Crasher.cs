@@ -63,7 +63,9 @@ internal sealed class Crasher
         }
 
         happened.TrySetResult();
-        throw new CrashException();
+
+        // What fails before a commit and passes may be another writer: then the service tries again by itself.
+        throw stays && point is not (CrashPoint.AfterWrite or CrashPoint.AfterEvaluation) ? new DbUpdateConcurrencyException() : new CrashException();
     }
 
     private void Check()

@@ -279,7 +279,7 @@ internal sealed class History : IAsyncDisposable
 
         foreach (var (item, text) in all.Where(n => n.Item1.Alert is not null && n.Item1.Kind != "Disclosure"))
         {
-            news.Known[item.Alert!].Hidden.Select(Register.ById).ShouldAllBe(hidden => !text.Contains(hidden.Reference!) && !text.Contains(hidden.Body["title"]!.GetValue<string>()), text);
+            ToldAlert.HiddenOf(item.Alert!).Select(Register.ById).ShouldAllBe(hidden => !text.Contains(hidden.Reference!) && !text.Contains(hidden.Body["title"]!.GetValue<string>()), text);
         }
 
         return all;

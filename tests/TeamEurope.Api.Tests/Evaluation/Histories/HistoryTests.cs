@@ -8,7 +8,8 @@ namespace TeamEurope.Api.Tests.Evaluation.Histories;
 /// <summary>
 /// Random histories of everything that can change an alert, from several tenants, with crashes: whenever the register is at rest, the
 /// alerts are what a computation from nothing gives, and everybody was told of them as the history says.
-/// <c>TEAMEUROPE_HISTORIES</c> says how many (usually a few), <c>TEAMEUROPE_HISTORIES_FROM</c> where the seeds begin.
+/// <c>TEAMEUROPE_HISTORIES</c> says how many (usually a few), <c>TEAMEUROPE_HISTORIES_FROM</c> where the seeds begin,
+/// <c>TEAMEUROPE_HISTORIES_SHRINK</c> for how many seconds one that fails is made shorter.
 /// </summary>
 public class HistoryTests(ITestOutputHelper output)
 {
@@ -16,7 +17,7 @@ public class HistoryTests(ITestOutputHelper output)
     private const int StepsBetweenChecks = 4;
     private static readonly int Usual = Setting("TEAMEUROPE_HISTORIES", 3);
     private static readonly int First = Setting("TEAMEUROPE_HISTORIES_FROM", 1);
-    private static readonly TimeSpan PatienceForShrinking = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PatienceForShrinking = TimeSpan.FromSeconds(Setting("TEAMEUROPE_HISTORIES_SHRINK", 300));
 
     [Fact]
     public async Task No_history_leaves_an_alert_wrong_or_somebody_untold()

@@ -36,6 +36,11 @@ internal sealed class ToldAlert
         ? $"{alert.Rule}|{alert.Countries.Single()}|{alert.Strategy}"
         : $"{alert.Rule}|{string.Join('|', alert.Initiatives)}";
 
+    /// <summary>What the readers of the alert with this key must not see.</summary>
+    public static IEnumerable<string> HiddenOf(string key) => key.Split('|') is [Blind, var kind, var one, .. var rest]
+        ? kind == "spillover" ? [one] : new[] { one, rest[0] }.Where(id => id != rest[1])
+        : [];
+
     public static int RankOf(string level) => Array.IndexOf(Levels, level);
 
     public void Take(string level, int score, IEnumerable<string> countries, IEnumerable<string> instruments) =>
