@@ -76,13 +76,39 @@ public sealed class DigestTests : IAsyncLifetime
         var mail = smtp.Mails.ShouldHaveSingleItem();
         foreach (var said in new[] { mail.Subject, mail.Text, mail.Html })
         {
-            foreach (var secret in new[] { "Secret", "labour", hidden.Reference, opened.Value.Reference, "Italy", "Spain" })
+            foreach (var secret in new[] { "Secret", "labour-competition", "Competition", hidden.Reference, opened.Value.Reference, "Italy", "Spain" })
             {
                 said.ShouldNotContain(secret);
             }
         }
 
         mail.Text.ShouldContain("Ours in Tunisia; an undisclosed initiative");
+        mail.Text.ShouldContain("Tunisia – Labour migration: ", Case.Sensitive, "the reader's own instrument and the country may be told");
+    }
+
+    [Fact]
+    public async Task Many_alerts_are_counted_by_country_and_family_and_a_few_of_each_group_are_told()
+    {
+        await using var app = await TestApp.StartAsync(settings: smtp.Settings);
+        var nl = await app.SignInAsync("NL", user: "jansen");
+        await WantAsync(app, "NL", "jansen", new MailSettingsRequest("jansen@nl.example", "en", true, false));
+        await nl.RegisterAsync(Bodies.Labour("MA", "Ours"));
+        await nl.RegisterAsync(Bodies.Vessels("SN"));
+        foreach (var tenant in new[] { "IT", "ES", "FR", "DE", "BE", "PT", "SE" })
+        {
+            await (await app.SignInAsync(tenant)).RegisterAsync(Bodies.Labour("MA", $"Of {tenant}"));
+        }
+
+        await nl.EvaluatedAsync();
+        (await app.RunJobAsync("daily-digest")).Note.ShouldBe(Sent);
+        var mail = smtp.Mails.ShouldHaveSingleItem();
+        mail.Text.ReplaceLineEndings("\n").ShouldContain("\nMorocco – Labour migration: High 7, Opportunity 1\n* ");
+        mail.Text.ShouldContain("Senegal – Border equipment and coastguards: ");
+        foreach (var body in new[] { mail.Text, mail.Html })
+        {
+            body.Split("https://teameurope.example/alerts/").Length.ShouldBeLessThan(10, "five of the group at most");
+            body.ShouldContain("and 3 more");
+        }
     }
 
     [Fact]
