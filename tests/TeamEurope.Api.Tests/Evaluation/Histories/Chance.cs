@@ -75,9 +75,18 @@ internal sealed class Chance(int seed)
             body["externalId"] = freeNames[free].Name;
             freeNames.RemoveAt(free);
         }
+        else if (NamedButNotThere(history, owner) is { } awaited && Chances(60))
+        {
+            body["externalId"] = awaited;
+        }
 
         return new Register(owner, body);
     }
+
+    /// <summary>An umbrella that somebody names and nobody has registered.</summary>
+    private static string? NamedButNotThere(History history, string owner) => history.Register.Initiatives
+        .Where(i => i.PartOfOwner == owner && i.PartOfExternalId is not null && history.Register.NamedUmbrella(i) is null)
+        .Select(i => i.PartOfExternalId).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private Step NextEdit(History history) => made.NextOperation(history.Register) switch
     {
@@ -154,7 +163,9 @@ internal sealed class Chance(int seed)
 
     private Change NextRename(History history)
     {
-        var initiative = Pick(history.Register.Initiatives);
+        // Rather somebody's umbrella.
+        var umbrellas = history.Register.Initiatives.Select(history.Register.NamedUmbrella).OfType<OracleInitiative>().Distinct().ToList();
+        var initiative = Pick(umbrellas.Count > 0 && Chances(70) ? umbrellas : history.Register.Initiatives);
         var body = BodyOf(initiative);
         freeNames.Add((initiative.Owner, initiative.ExternalId!));
         var taken = freeNames.Find(n => n.Owner == initiative.Owner && n.Name != initiative.ExternalId && !history.Register.Initiatives.Exists(i => i.ExternalId == n.Name));

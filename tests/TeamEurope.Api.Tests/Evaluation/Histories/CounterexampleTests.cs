@@ -19,7 +19,8 @@ public class CounterexampleTests
         {"do":"crash","step":{"do":"import","tenant":"IT","rows":[{"externalId":"t-IT-1","title":"Filled in","partners":["TN"],"stage":"Exploratory","visibility":"TeamEurope"}],"baseline":true},"at":"BeforeEvaluation","stays":false,"days":1}
         """);
 
-    private static async Task HoldsAsync(string lines)
+    /// <summary>The steps, with a check after each.</summary>
+    internal static async Task HoldsAsync(string lines)
     {
         if ((await HistoryTests.ReplayAsync(Step.Read(lines))).Failure is { } failure)
         {
