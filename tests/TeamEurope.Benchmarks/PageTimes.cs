@@ -34,7 +34,7 @@ internal static partial class PageTimes
         [
             BarePage, "", "partners", $"partners/{country}", "initiatives", "initiatives?q=synthetic&sort=title", "initiatives/new",
             $"initiatives/{initiative}", $"initiatives/{initiative}/edit", $"initiatives/{initiative}/stage", $"initiatives/{initiative}/history",
-            "alerts", "alerts?sort=level", $"alerts/{alert}", "opportunities", "meetings", "notifications", "subscriptions", "admin", "admin/people",
+            "alerts", "alerts?view=list", $"alerts?country={country}&family=labour", "alerts?sort=level", $"alerts/{alert}", "opportunities", "meetings", "notifications", "subscriptions", "admin", "admin/people",
             "admin/risk", "admin/imports"
         ];
         foreach (var (tenant, role) in new[] { ("NL", "Desk"), ("EC", "Coordinator") })

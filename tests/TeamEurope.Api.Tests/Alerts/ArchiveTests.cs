@@ -48,13 +48,13 @@ public class ArchiveTests
 
         var aside = await nl.GetAlertAsync(alert.Id);
         (aside.Status, aside.ArchivedAt, aside.ChangedAt).ShouldBe(("Cleared", clock.GetUtcNow(), JobActs.Noon));
-        (await nl.ListHistoryAsync(alert.Id)).Items.Select(e => e.What).ShouldBe(["Opened", "Cleared"]);
+        (await nl.ListHistoryAsync(alert.Id)).Items.Select(e => e.What).ShouldBe(["Opened", "Cleared"], ignoreOrder: true);
 
         await SetStageAsync(nl, mine.Id, "Exploratory");
         var back = await nl.GetAlertAsync(alert.Id);
         (back.Status, back.ArchivedAt).ShouldBe(("Open", null));
         (await IdsAsync(nl)).ShouldBe(all, ignoreOrder: true);
-        (await nl.ListHistoryAsync(alert.Id)).Items.Select(e => e.What).ShouldBe(["Opened", "Cleared", "Reopened"]);
+        (await nl.ListHistoryAsync(alert.Id)).Items.Select(e => e.What).ShouldBe(["Opened", "Cleared", "Reopened"], ignoreOrder: true);
 
         async Task RetainAsync(int days)
         {

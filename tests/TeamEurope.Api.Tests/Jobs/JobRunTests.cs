@@ -37,11 +37,11 @@ public class JobRunTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var run = await fixture.App.RunJobAsync("retention");
         (run.Outcome, run.Trigger, run.By, run.Attempt, run.ErrorType, run.RetryAt).ShouldBe(("Done", "Hand", "EC/moreau", 1, null, null));
-        run.Note.ShouldBe("0 deleted");
+        run.Note.ShouldBe("0 deleted, 0 alerts set aside");
         run.EndedAt.ShouldNotBeNull();
         using var http = await fixture.App.RawAsync("EC", "Operator");
         var job = (await http.ItemsAsync<JobView>("jobs")).Single(j => j.Name == "retention");
-        (job.State, job.LastNote, job.LastRunAt).ShouldBe(("Idle", "0 deleted", run.StartedAt));
+        (job.State, job.LastNote, job.LastRunAt).ShouldBe(("Idle", "0 deleted, 0 alerts set aside", run.StartedAt));
         foreach (var name in new[] { "Evaluation", "nothing" })
         {
             await http.RefusedAsync(HttpMethod.Post, $"jobs/{name}/run", null, 404, "not-found");

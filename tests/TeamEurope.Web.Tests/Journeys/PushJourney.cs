@@ -6,7 +6,7 @@ namespace TeamEurope.Web.Tests.Journeys;
 
 /// <summary>Two people at two browsers: what one registers, the other is told of at once.</summary>
 [Collection(WebGroup.Name)]
-public class PushJourney(WebFixture web)
+public partial class PushJourney(WebFixture web)
 {
     [BrowserTheory]
     [InlineData("KZ", 1280, true, "Kazakhstan", "fr")]
@@ -45,6 +45,43 @@ public class PushJourney(WebFixture web)
         await dupont.ShouldBeGoodAsync("journey-pushed-alert");
         await jansen.ShouldBeGoodAsync("journey-registered");
     }
+
+    [BrowserTheory]
+    [InlineData("TJ", 1280, false, "en")]
+    [InlineData("KG", 360, true, "nl")]
+    public async Task What_is_more_than_anybody_reads_is_one_line_that_leads_to_all_of_it(string code, int width, bool dark, string language)
+    {
+        const int PushedInAMinute = 60;
+        const int Comments = 75;
+        var mine = await web.OffersWorkAsync("AT", code, $"Austrian orchards in {code}");
+        await web.OffersWorkAsync("SI", code, $"Slovene orchards in {code}");
+        var alert = await web.AlertOfAsync("AT", mine.Id);
+        await using var huber = await web.SignInAsync("AT", "Desk", "huber", width, dark, language);
+        await huber.GoAsync("/subscriptions");
+        var before = await UnreadAsync(huber);
+        var si = await web.ApiAsync("SI");
+        var told = huber.Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = huber.Says("Shell.News") }).GetByRole(AriaRole.Link);
+
+        // Once the first one is told, the page listens.
+        await si.CommentAsync(alert.Id, "The first");
+        await Assertions.Expect(told.First).ToBeVisibleAsync();
+        for (var i = 0; i < Comments; i++)
+        {
+            await si.CommentAsync(alert.Id, $"Comment {i}");
+        }
+
+        // Ten seconds later the rest comes as one line; everything is counted.
+        var more = told.Filter(new LocatorFilterOptions { HasTextRegex = new Regex($"^{Regex.Escape(huber.Says("Shell.More", "#")).Replace("\\#", "\\d+", StringComparison.Ordinal)}$") });
+        await Assertions.Expect(more).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        int.Parse(Number().Match(await more.InnerTextAsync()).Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, Comments - PushedInAMinute + 5);
+        (await UnreadAsync(huber)).ShouldBe(before + 1 + Comments);
+        await huber.ShouldBeGoodAsync("journey-and-more");
+        await more.ClickAsync();
+        await huber.Page.WaitForURLAsync("**/notifications");
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
 
     private static async Task<int> UnreadAsync(Visitor visitor) =>
         int.Parse(await visitor.Page.Locator("#unread-count").TextContentAsync() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
