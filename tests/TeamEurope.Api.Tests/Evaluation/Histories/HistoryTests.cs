@@ -15,7 +15,7 @@ public class HistoryTests(ITestOutputHelper output)
 {
     private const int Steps = 40;
     private const int StepsBetweenChecks = 4;
-    private static readonly int Usual = Setting("TEAMEUROPE_HISTORIES", 3);
+    private static readonly int Usual = Setting("TEAMEUROPE_HISTORIES", 2);
     private static readonly int First = Setting("TEAMEUROPE_HISTORIES_FROM", 1);
     private static readonly TimeSpan PatienceForShrinking = TimeSpan.FromSeconds(Setting("TEAMEUROPE_HISTORIES_SHRINK", 300));
 
