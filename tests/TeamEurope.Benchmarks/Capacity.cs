@@ -47,7 +47,7 @@ internal static class Capacity
         var instances = new List<ServiceProcess>();
         for (var i = 0; i < count; i++)
         {
-            instances.Add(await ServiceProcess.StartAsync(database));
+            instances.Add(await ServiceProcess.StartAsync(database, environment: Loud.Settings));
         }
 
         var owners = Register.Owners;

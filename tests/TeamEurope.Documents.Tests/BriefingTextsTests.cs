@@ -87,7 +87,7 @@ public sealed partial class BriefingTextsTests
     [GeneratedRegex("texts(?:\\[|\\.Format\\()\"([^\"]+)\"")]
     private static partial Regex Direct();
 
-    [GeneratedRegex("Add\\(\"([a-z]+)\"")]
+    [GeneratedRegex("(?:Add\\(|Of\\([^\"]*)\"([a-z]+)\"")]
     private static partial Regex Terms();
 
     [GeneratedRegex("\\{\\d+(:[^}]*)?\\}")]
