@@ -87,7 +87,7 @@ public sealed partial class BriefingTextsTests
     [GeneratedRegex("texts(?:\\[|\\.Format\\()\"([^\"]+)\"")]
     private static partial Regex Direct();
 
-    [GeneratedRegex("(?:Add\\(|Of\\([^\"]*)\"([a-z]+)\"")]
+    [GeneratedRegex("(?:Add\\(|PairScore\\.Of\\([^\"\n]*)\"([a-z]+)\"")]
     private static partial Regex Terms();
 
     [GeneratedRegex("\\{\\d+(:[^}]*)?\\}")]
