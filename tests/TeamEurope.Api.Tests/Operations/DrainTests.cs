@@ -106,16 +106,18 @@ public sealed class DrainTests : IDisposable
         }
     }
 
-    /// <summary>Sends its first half at once and the rest when it is told to.</summary>
+    /// <summary>Sends its first half at once and the rest when it is told to; spaces meanwhile, or the service would take it for dead.</summary>
     private sealed class SlowBody : HttpContent
     {
+        private static readonly byte[] Spaces = Encoding.UTF8.GetBytes(new string(' ', 500));
         private readonly byte[] bytes;
+        private readonly int half;
         private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public SlowBody(string json)
         {
-            bytes = Encoding.UTF8.GetBytes(json);
+            (bytes, half) = (Encoding.UTF8.GetBytes(json), json.IndexOf(',', StringComparison.Ordinal));
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
@@ -125,17 +127,22 @@ public sealed class DrainTests : IDisposable
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            await stream.WriteAsync(bytes.AsMemory(0, half));
             await stream.FlushAsync();
             begun.TrySetResult();
-            await finish.Task;
-            await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
+            while (await Task.WhenAny(finish.Task, Task.Delay(500)) != finish.Task)
+            {
+                await stream.WriteAsync(Spaces);
+                await stream.FlushAsync();
+            }
+
+            await stream.WriteAsync(bytes.AsMemory(half));
         }
 
         protected override bool TryComputeLength(out long length)
         {
-            length = bytes.Length;
-            return true;
+            length = 0;
+            return false;
         }
     }
 }

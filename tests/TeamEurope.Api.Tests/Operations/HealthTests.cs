@@ -27,7 +27,7 @@ public sealed class HealthTests : IDisposable
         await BecomesAsync(http, 200, "ready");
 
         // What evaluation writes to is gone: nothing is lost, the instance still serves, and says that it is behind.
-        await ExecuteAsync("ALTER TABLE Alerts RENAME TO Gone");
+        await ExecuteAsync("ALTER TABLE EvaluationStates RENAME TO Gone");
         await (await service.SignInAsync("NL")).RegisterAsync(Bodies.Plain("Waiting"));
         var behind = await BecomesAsync(http, 200, "degraded", c => c("outbox").GetProperty("status").GetString() == "behind" && c("evaluation").GetProperty("status").GetString() == "failing");
         behind("outbox").GetProperty("waiting").GetInt32().ShouldBe(1);
@@ -40,7 +40,7 @@ public sealed class HealthTests : IDisposable
             await Task.Delay(100);
         }
 
-        await ExecuteAsync("ALTER TABLE Gone RENAME TO Alerts");
+        await ExecuteAsync("ALTER TABLE Gone RENAME TO EvaluationStates");
         await BecomesAsync(http, 200, "ready");
 
         await ExecuteAsync("ALTER TABLE RegisterEvents RENAME TO Gone");

@@ -64,7 +64,7 @@ public partial class PushJourney(WebFixture web)
 
         // Once the first one is told, the page listens.
         await si.CommentAsync(alert.Id, "The first");
-        await Assertions.Expect(told.First).ToBeVisibleAsync();
+        await Assertions.Expect(told.First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         for (var i = 0; i < Comments; i++)
         {
             await si.CommentAsync(alert.Id, $"Comment {i}");
