@@ -6,9 +6,9 @@ namespace TeamEurope.Rules;
 internal sealed class SpilloverPlace(RegisterIndex register, ActiveInitiative initiative, RegisterIndex.Viewpoint? viewpoint)
 {
     /// <summary>What can be affected in a country, by owner; one's own is not.</summary>
-    public IEnumerable<(int Owner, Cell Cell)> AffectedIn(string country, string owner)
+    public IEnumerable<(int Owner, Cell Cell)> AffectedIn(string country)
     {
-        var own = register.NumberOf(owner);
+        var own = register.NumberOf(initiative.Owner);
         return register.AffectedIn(country).Where(a => a.Key != own).Select(a => (a.Key, a.Value));
     }
 

@@ -70,7 +70,16 @@ internal static class Capacity
         await clients[(owners[0], 0)].WaitUntilEvaluatedAsync(TimeSpan.FromMinutes(2), alsoNotified: true);
         var (writes, reads, pushes) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new ConcurrentBag<double>());
         using var stop = new CancellationTokenSource();
-        var listening = await ListenAsync(clients[(owners[0], count - 1)], pushes, stop.Token);
+        var isOn = false;
+        var listening = await Ear.ListenAsync(clients[(owners[0], count - 1)], news =>
+        {
+            // How long ago it was kept: the service's clock and this one are the same.
+            if (Volatile.Read(ref isOn))
+            {
+                pushes.Add((DateTimeOffset.UtcNow - news.At).TotalMilliseconds);
+            }
+        }, stop.Token);
+        Volatile.Write(ref isOn, true);
         var number = Before;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(
@@ -108,32 +117,6 @@ internal static class Capacity
         return new Figures(
             write.Count / Duration.TotalSeconds, write.Percentile(0.95), read.Count / Duration.TotalSeconds, read.Percentile(0.95),
             push.Percentile(0.5), push.Percentile(0.95), behind.Elapsed.TotalSeconds, memory);
-    }
-
-    /// <summary>How long ago each piece of news was kept when it is heard: the service's clock and this one are the same.</summary>
-    private static async Task<Task> ListenAsync(TeamEuropeClient client, ConcurrentBag<double> pushes, CancellationToken stop)
-    {
-        var connected = new TaskCompletionSource();
-        var live = new LiveNews(client, new LiveNewsOptions { OnConnected = () => connected.TrySetResult() });
-        var listening = Task.Run(async () =>
-        {
-            try
-            {
-                await foreach (var news in live.ListenAsync(cancellation: stop))
-                {
-                    if (connected.Task.IsCompleted)
-                    {
-                        pushes.Add((DateTimeOffset.UtcNow - news.At).TotalMilliseconds);
-                    }
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped, as asked.
-            }
-        }, CancellationToken.None);
-        await connected.Task;
-        return listening;
     }
 
     private static void Print(string database, int instances, Figures f) => Console.WriteLine(

@@ -39,7 +39,15 @@ internal static partial class HotCountry
         var listening = new List<Task>();
         for (var o = 0; o < owners.Length; o++)
         {
-            listening.Add(await ListenAsync(owners[o], await instances[(o + 1) % 2].SignInAsync(owners[o]), heard, arrivals, stop.Token));
+            var owner = owners[o];
+            listening.Add(await Ear.ListenAsync(await instances[(o + 1) % 2].SignInAsync(owner), news =>
+            {
+                arrivals.Add((news.Text, Stopwatch.GetTimestamp()));
+                if (news.Kind == "AlertOpened")
+                {
+                    heard.AddOrUpdate((owner, news.AlertId!.Value), 1, (_, times) => times + 1);
+                }
+            }, stop.Token));
         }
 
         var answered = new ConcurrentDictionary<string, long>();
@@ -93,33 +101,6 @@ internal static partial class HotCountry
             $"{perSecond}/s asked for {seconds} s in one country, windows over {days} days: {rate:0}/s written (p50 {posts.Percentile(0.5):0.0} ms, p95 {posts.Percentile(0.95):0.0} ms), {standing} alerts in the owners' lists, {(double)standing / bodies.Length:0.0} for each write");
         Console.WriteLine(
             $"  answer to push at the other instance: p50 {pushes.Percentile(0.5):0} ms, p95 {pushes.Percentile(0.95):0} ms, p99 {pushes.Percentile(0.99):0} ms of {pushes.Count}; behind at the end {behind.Elapsed.TotalSeconds:0.0} s; in a list and never heard: {lost}; heard as opened twice: {heard.Count(h => h.Value > 1)}");
-    }
-
-    private static async Task<Task> ListenAsync(
-        string owner, TeamEuropeClient client, ConcurrentDictionary<(string, Guid), int> heard, ConcurrentBag<(string, long)> arrivals, CancellationToken stop)
-    {
-        var connected = new TaskCompletionSource();
-        var live = new LiveNews(client, new LiveNewsOptions { OnConnected = () => connected.TrySetResult() });
-        var listening = Task.Run(async () =>
-        {
-            try
-            {
-                await foreach (var news in live.ListenAsync(0, stop))
-                {
-                    arrivals.Add((news.Text, Stopwatch.GetTimestamp()));
-                    if (news.Kind == "AlertOpened")
-                    {
-                        heard.AddOrUpdate((owner, news.AlertId!.Value), 1, (_, times) => times + 1);
-                    }
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped, as asked.
-            }
-        }, CancellationToken.None);
-        await connected.Task;
-        return listening;
     }
 
     [GeneratedRegex(@"[A-Z]{2,}-\d{4}-\d{4,}")]

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using TeamEurope.Application.Common;
 
 namespace TeamEurope.Benchmarks;
 
@@ -159,11 +160,7 @@ internal sealed class SqliteRows(string path) : RawRows, IDisposable
         return connection;
     }
 
-    protected override async ValueTask<IDisposable?> EnterAsync()
-    {
-        await turn.WaitAsync();
-        return new Turn(turn);
-    }
+    protected override async ValueTask<IDisposable?> EnterAsync() => await turn.EnterAsync(CancellationToken.None);
 
     protected override async Task CreateLikeAsync(DbConnection connection, string table, string copy)
     {
@@ -186,9 +183,4 @@ internal sealed class SqliteRows(string path) : RawRows, IDisposable
     }
 
     public void Dispose() => turn.Dispose();
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
-    }
 }

@@ -39,7 +39,7 @@ internal static class Spillover
             var tookPart = false;
             foreach (var exposed in Exposed(context, initiative, country))
             {
-                foreach (var (owner, cell) in place.AffectedIn(exposed, initiative.Owner))
+                foreach (var (owner, cell) in place.AffectedIn(exposed))
                 {
                     if (tookPart && owners.Contains(owner))
                     {
@@ -85,7 +85,7 @@ internal static class Spillover
         {
             foreach (var exposed in Exposed(context, initiative, country))
             {
-                foreach (var (_, cell) in place.AffectedIn(exposed, initiative.Owner))
+                foreach (var (_, cell) in place.AffectedIn(exposed))
                 {
                     foreach (var entry in cell.All)
                     {
