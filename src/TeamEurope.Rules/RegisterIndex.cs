@@ -92,6 +92,7 @@ public sealed class RegisterIndex
         }
         else
         {
+            touched.EarlierMap.TryAdd(footprint.Id, old.Footprint);
             Detach(old, touches, touched);
         }
 

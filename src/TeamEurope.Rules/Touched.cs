@@ -1,3 +1,5 @@
+using TeamEurope.Rules.Register;
+
 namespace TeamEurope.Rules;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed class Touched
     internal HashSet<Guid> SpilloverSet { get; } = [];
     internal HashSet<Guid> NewcomerSet { get; } = [];
     internal HashSet<(string Country, string Strategy)> GroupSet { get; } = [];
+    internal Dictionary<Guid, Footprint> EarlierMap { get; } = [];
 
     /// <summary>Everything is to be evaluated: also stored findings about what is no longer there do not hold.</summary>
     public bool IsEverything { get; internal set; }
@@ -24,8 +27,20 @@ public sealed class Touched
 
     public IReadOnlyCollection<(string Country, string Strategy)> Groups => GroupSet;
 
+    /// <summary>What those that changed were before.</summary>
+    public IReadOnlyDictionary<Guid, Footprint> Earlier => EarlierMap;
+
     /// <summary>For whoever no longer knows whether what was found about them has been kept.</summary>
     public void ForgetWhoIsNew() => NewcomerSet.Clear();
+
+    /// <summary>What is known of these from before is out of date: their change has been dealt with. Null means all of them.</summary>
+    public void ForgetEarlier(IEnumerable<Guid>? settled)
+    {
+        foreach (var id in settled ?? [.. EarlierMap.Keys])
+        {
+            EarlierMap.Remove(id);
+        }
+    }
 
     public void Add(Touched other)
     {
@@ -34,5 +49,9 @@ public sealed class Touched
         NewcomerSet.UnionWith(other.NewcomerSet);
         SpilloverSet.UnionWith(other.SpilloverSet);
         GroupSet.UnionWith(other.GroupSet);
+        foreach (var (id, footprint) in other.EarlierMap)
+        {
+            EarlierMap.TryAdd(id, footprint);
+        }
     }
 }

@@ -66,10 +66,10 @@ public sealed record SubscriptionFilter(IReadOnlyList<string>? Countries, string
         && (Goal == null || a.Goals.Contains("," + Goal + ",")));
 
     /// <summary>The same question of one alert in memory: whether its news goes to the subscriber.</summary>
-    public bool Matches(Alert alert) =>
-        Rules.Contains(alert.Rule)
-        && (Countries is null || alert.Substance.Countries.Any(Countries.Contains))
-        && (Rule is null || alert.Rule == Rule)
+    public bool Matches(AlertAddress alert) =>
+        Rules.Contains(alert.Alert.Rule)
+        && (Countries is null || alert.Countries.Any(Countries.Contains))
+        && (Rule is null || alert.Alert.Rule == Rule)
         && (Level is null || alert.Level == Level)
         && (Goal is null || alert.Goals.Contains($",{Goal},", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Register;
@@ -15,7 +16,8 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
     public async Task RecordAsync(Touched touched, List<Finding> findings, List<RegisterEvent> batch, CancellationToken cancellationToken)
     {
         var stored = (await LoadScopeAsync(touched, cancellationToken)).ToDictionary(a => a.Key);
-        var run = new Run(stored, batch, clock.GetUtcNow());
+        var reshown = touched.Earlier.Where(e => mirror.Find(e.Key) is { } now && !now.HasReadersOf(e.Value)).Select(e => e.Key).ToHashSet();
+        var run = new Run(stored, reshown, batch, clock.GetUtcNow());
         var wanted = findings.Select(f => shapes.Of(f, id => mirror.Find(id)!)).ToDictionary(w => w.Identity.Key);
 
         foreach (var alert in stored.Values.Where(a => !a.IsCollision && !wanted.ContainsKey(a.Key)).ToList())
@@ -57,7 +59,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         await db.AppendAsync(run.Changes.Select(run.ToEvent).ToList(), cancellationToken);
         if (!run.IsQuiet)
         {
-            await news.TellAsync(run.Changes, run.Newcomers, cancellationToken);
+            await news.TellAsync(run.Changes, run.Moved, touched.Earlier, cancellationToken);
         }
     }
 
@@ -134,13 +136,16 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
     {
         if (run.Stored.TryGetValue(want.Identity.Key, out var alert))
         {
-            run.SetAudience(alert, want.Audience);
-            if (alert.Update(want.Substance, run.Now) is not { } change)
+            var before = AlertAddress.Of(alert);
+            alert.SetAudience(want.Audience);
+            var change = alert.Update(want.Substance, run.Now);
+            run.Readdress(before);
+            if (change is null)
             {
                 return;
             }
 
-            run.Note(alert, change);
+            run.Note(alert, change.Value);
         }
         else
         {
@@ -192,24 +197,30 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             return;
         }
 
+        var before = AlertAddress.Of(item);
         if (wanted is not null)
         {
-            run.SetAudience(item, wanted.Audience);
+            item.SetAudience(wanted.Audience);
         }
 
         // An item that goes because its readers now see everything has no readers left to be told so.
-        if (item.Follow(behind, wanted?.Substance, run.Now) is { } change)
+        var change = item.Follow(behind, wanted?.Substance, run.Now);
+        run.Readdress(before);
+        if (change is { } seen)
         {
-            run.Note(item, change);
+            run.Note(item, seen);
         }
     }
 
     /// <summary>What one evaluation does to the alerts.</summary>
-    private sealed record Run(Dictionary<string, Alert> Stored, List<RegisterEvent> Batch, DateTimeOffset Now)
+    /// <param name="Reshown">The initiatives that others may read now than before.</param>
+    private sealed record Run(Dictionary<string, Alert> Stored, HashSet<Guid> Reshown, List<RegisterEvent> Batch, DateTimeOffset Now)
     {
         public List<Alert> Opened { get; } = [];
         public List<(Alert Alert, AlertChange Change)> Changes { get; } = [];
-        public Dictionary<Alert, IReadOnlyList<string>> Newcomers { get; } = [];
+
+        /// <summary>The alerts that may have come to others than before, and how they were addressed.</summary>
+        public Dictionary<Alert, AlertAddress> Moved { get; } = [];
 
         /// <summary>The blind items that alerts were found for, by key; one of everything that is not among them stands for nothing.</summary>
         public HashSet<string> Followed { get; } = [];
@@ -224,13 +235,17 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
             return alert;
         }
 
-        public void SetAudience(Alert alert, IEnumerable<string> tenants)
+        /// <summary>An alert that was there before may have come to others: keeps how it was addressed where that makes a difference.</summary>
+        public void Readdress(AlertAddress before)
         {
-            if (alert.SetAudience(tenants) is { Count: > 0 } newcomers)
+            var alert = before.Alert;
+            if (IsReshown(alert.First) || IsReshown(alert.Second) || !before.Reaches(AlertAddress.Of(alert)))
             {
-                Newcomers[alert] = newcomers;
+                Moved.TryAdd(alert, before);
             }
         }
+
+        private bool IsReshown(Guid? initiative) => initiative is { } id && Reshown.Contains(id);
 
         public void Note(Alert alert, AlertChange change) => Changes.Add((alert, change));
 

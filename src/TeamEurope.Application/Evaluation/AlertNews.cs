@@ -18,36 +18,47 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
 
     private sealed record Hearers(List<string> Coordinators, List<Subscription> Subscribers);
 
-    /// <param name="newcomers">Tenants that an alert known to others has come to concern: to them it opens.</param>
+    /// <param name="moved">Alerts that may have come to others than before, and how they were addressed: to whom they are new they open.</param>
+    /// <param name="earlier">The initiatives that changed, as they were before.</param>
     public async Task TellAsync(
-        List<(Alert Alert, AlertChange Change)> changes, IReadOnlyDictionary<Alert, IReadOnlyList<string>> newcomers, CancellationToken cancellationToken)
+        List<(Alert Alert, AlertChange Change)> changes, IReadOnlyDictionary<Alert, AlertAddress> moved, IReadOnlyDictionary<Guid, Footprint> earlier,
+        CancellationToken cancellationToken)
     {
-        var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null)
-            .Select(c => (c.Alert, Kind: c.Kind!.Value, IsForNewcomers: false)).ToList();
+        var news = changes.Select(c => (c.Alert, Kind: KindOf(c.Change))).Where(c => c.Kind is not null).Select(c => (c.Alert, Kind: c.Kind!.Value)).ToList();
         // Nobody was told of what is new.
         var fresh = changes.Where(c => c.Change == AlertChange.Opened).Select(c => c.Alert).ToHashSet();
         var opened = news.Where(n => n.Kind == NotificationKind.AlertOpened).Select(n => n.Alert).ToHashSet();
-        news.AddRange(newcomers.Keys.Where(a => a.Stands && !opened.Contains(a)).Select(a => (a, NotificationKind.AlertOpened, true)));
-        if (news.Count == 0)
+        var others = moved.Where(m => m.Key.Stands && !opened.Contains(m.Key)).ToList();
+        if (news.Count == 0 && others.Count == 0)
         {
             return;
         }
 
         var hearers = await HearersAsync(cancellationToken);
-        foreach (var (alert, kind, isForNewcomers) in news)
+        var newcomers = others.ToDictionary(m => m.Key, m => NewcomersTo(m.Key, m.Value));
+        foreach (var (alert, kind) in news)
         {
-            var text = TextOf(alert, kind);
-            foreach (var recipient in RecipientsOf(alert, hearers)
-                .Where(r => opened.Contains(alert) || IsNewcomer(alert, r) == isForNewcomers))
-            {
-                notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text, folds: !fresh.Contains(alert));
-            }
+            Tell(alert, kind, RecipientsOf(alert, hearers).ExceptBy(newcomers.GetValueOrDefault(alert, []).Select(Who), Who));
+        }
+
+        foreach (var (alert, recipients) in newcomers)
+        {
+            Tell(alert, NotificationKind.AlertOpened, recipients);
         }
 
         await notifications.SaveAsync(cancellationToken);
 
-        bool IsNewcomer(Alert alert, Recipient recipient) =>
-            recipient.Kind == RecipientKind.Tenant && newcomers.TryGetValue(alert, out var tenants) && tenants.Contains(recipient.Tenant);
+        List<Recipient> NewcomersTo(Alert alert, AlertAddress before) => RecipientsOf(alert, hearers)
+            .ExceptBy(RecipientsOf(before, hearers, id => earlier.GetValueOrDefault(id) ?? mirror.Find(id)).Select(Who), Who).ToList();
+
+        void Tell(Alert alert, NotificationKind kind, IEnumerable<Recipient> recipients)
+        {
+            var text = TextOf(alert, kind);
+            foreach (var recipient in recipients)
+            {
+                notifications.Add(recipient, kind, alert.Id, alert.Level.ToString(), alert.Substance.Countries, text, folds: !fresh.Contains(alert));
+            }
+        }
     }
 
     /// <summary>Everybody whom news of this alert reaches, each once.</summary>
@@ -56,6 +67,9 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
         var hearers = await HearersAsync(cancellationToken);
         return RecipientsOf(alert, hearers).ToList();
     }
+
+    /// <summary>However it reaches them.</summary>
+    private static (RecipientKind, string, string?) Who(Recipient recipient) => (recipient.Kind, recipient.Tenant, recipient.User);
 
     /// <summary>Who may hear of an alert beside its audience.</summary>
     private async Task<Hearers> HearersAsync(CancellationToken cancellationToken)
@@ -66,37 +80,37 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
             await db.Subscriptions.AsNoTracking().ToListAsync(cancellationToken));
     }
 
-    private IEnumerable<Recipient> RecipientsOf(Alert alert, Hearers hearers)
+    private IEnumerable<Recipient> RecipientsOf(Alert alert, Hearers hearers) => RecipientsOf(AlertAddress.Of(alert), hearers, mirror.Find);
+
+    /// <param name="find">The initiatives as they are at the time of the address.</param>
+    private IEnumerable<Recipient> RecipientsOf(AlertAddress address, Hearers hearers, Func<Guid, Footprint?> find)
     {
-        var told = new HashSet<string>();
-        foreach (var tenant in alert.Audience.Select(a => a.Tenant).Where(t => IsReadableBy(alert, t)).Order(StringComparer.Ordinal))
+        var (alert, told) = (address.Alert, new HashSet<string>());
+        foreach (var tenant in address.Tenants.Where(IsReadableBy))
         {
             told.Add(tenant);
             yield return new Recipient(RecipientKind.Tenant, tenant);
         }
 
-        if (alert.IsForCoordinators)
+        var coordinators = alert.IsForCoordinators ? hearers.Coordinators.Where(t => !told.Contains(t) && IsReadableBy(t)).ToHashSet() : [];
+        foreach (var tenant in coordinators)
         {
-            foreach (var tenant in hearers.Coordinators.Where(t => !told.Contains(t) && IsReadableBy(alert, t)))
-            {
-                yield return new Recipient(RecipientKind.Coordinators, tenant);
-            }
+            yield return new Recipient(RecipientKind.Coordinators, tenant);
         }
 
         // Where several subscriptions match, the loudest counts.
         foreach (var (tenant, user, delivery) in hearers.Subscribers
-            .Where(s => s.Delivery != Delivery.Off && !told.Contains(s.Tenant) && IsReadableBy(alert, s.Tenant) && subscriptions.Of(s).Matches(alert))
+            .Where(s => s.Delivery != Delivery.Off && !told.Contains(s.Tenant) && IsReadableBy(s.Tenant) && subscriptions.Of(s).Matches(address))
             .GroupBy(s => (s.Tenant, s.User), (key, own) => (key.Tenant, key.User, own.Min(s => s.Delivery))))
         {
-            yield return new Recipient(RecipientKind.User, tenant, user, IsQuiet: delivery == Delivery.Daily);
+            yield return new Recipient(RecipientKind.User, tenant, user, IsQuiet: delivery == Delivery.Daily, CoordinatorsToo: coordinators.Contains(tenant));
         }
+
+        bool IsReadableBy(string tenant) => Fits(alert.First, alert.IsFirstHidden, tenant) && Fits(alert.Second, alert.IsSecondHidden, tenant);
+
+        bool Fits(Guid? initiative, bool isHidden, string tenant) =>
+            initiative is not { } id || (find(id)?.IsVisibleTo(tenant) ?? false) != isHidden;
     }
-
-    private bool IsReadableBy(Alert alert, string tenant) =>
-        Fits(alert.First, alert.IsFirstHidden, tenant) && Fits(alert.Second, alert.IsSecondHidden, tenant);
-
-    private bool Fits(Guid? initiative, bool isHidden, string tenant) =>
-        initiative is not { } id || (mirror.Find(id)?.IsVisibleTo(tenant) ?? false) != isHidden;
 
     private static NotificationKind? KindOf(AlertChange change) => change switch
     {

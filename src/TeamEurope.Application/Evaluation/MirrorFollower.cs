@@ -12,7 +12,7 @@ namespace TeamEurope.Application.Evaluation;
 /// Brings this instance's mirror to what was last evaluated, by whichever instance. What the outbox still holds is not in it: of such an
 /// initiative the version before the waiting change is taken, so that its evaluation knows what it touches.
 /// </summary>
-public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Wall wall, TimeProvider clock)
+public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, PendingTouches pending, Wall wall, TimeProvider clock)
 {
     internal const int StateId = 1;
 
@@ -68,6 +68,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Wall
 
         // Touches nothing: whoever evaluated it has recorded what it meant.
         mirror.Take(ids, evaluated, ratings, state.AsOf, new Touched());
+        pending.Touched.ForgetEarlier(ids);
         mirror.Evaluation = reached;
     }
 
@@ -93,6 +94,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Wall
         var state = await StateAsync(cancellationToken);
         var footprints = await EvaluatedAsync(db.Initiatives, db.RegisterEvents.Where(e => e.InitiativeId != null), cancellationToken);
         mirror.Load(footprints, await db.RiskRatings.ReadRatingsAsync(cancellationToken), state?.AsOf ?? clock.Today());
+        pending.Touched.ForgetEarlier(null);
         mirror.Evaluation = state?.Evaluation ?? 0;
     }
 

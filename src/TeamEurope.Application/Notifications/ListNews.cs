@@ -60,7 +60,7 @@ internal static class NotificationQueries
         return notifications.Where(n => n.Tenant == tenant
             && (n.RecipientKind == RecipientKind.Tenant
                 || (n.RecipientKind == RecipientKind.Coordinators && isCoordinator)
-                || (n.RecipientKind == RecipientKind.User && n.User == user)));
+                || (n.RecipientKind == RecipientKind.User && n.User == user && !(n.CoordinatorsToo && isCoordinator))));
     }
 
     /// <summary>The cursor up to which the caller has read.</summary>

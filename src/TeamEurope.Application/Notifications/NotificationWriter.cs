@@ -51,7 +51,8 @@ public sealed class NotificationWriter(ITeamEuropeDb db, LiveSettings settings, 
             Countries = countries,
             Text = text,
             At = now,
-            IsQuiet = recipient.IsQuiet
+            IsQuiet = recipient.IsQuiet,
+            CoordinatorsToo = recipient.CoordinatorsToo
         });
     }
 

@@ -66,7 +66,7 @@ public sealed class PushGate(LiveSettings settings, TimeProvider clock)
                 told[key] = now;
             }
 
-            var to = new Recipient(one.RecipientKind, one.Tenant, one.User);
+            var to = one.ToRecipient();
             if (!lists.TryGetValue(to, out var list))
             {
                 lists[to] = list = new PushList();

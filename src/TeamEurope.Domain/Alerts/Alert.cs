@@ -277,14 +277,11 @@ public sealed class Alert
     public void Place(AlertGrouping grouping) => Grouping = grouping.Id;
 
     /// <summary>Whom the alert concerns from now on.</summary>
-    /// <returns>Those of them that it did not concern before.</returns>
-    public IReadOnlyList<string> SetAudience(IEnumerable<string> tenants)
+    public void SetAudience(IEnumerable<string> tenants)
     {
         var wanted = tenants.ToHashSet();
         audience.RemoveAll(a => !wanted.Contains(a.Tenant));
-        var newcomers = wanted.Except(audience.Select(a => a.Tenant)).Order(StringComparer.Ordinal).ToArray();
-        audience.AddRange(newcomers.Select(t => new AlertAudience(Id, t)));
-        return newcomers;
+        audience.AddRange(wanted.Except(audience.Select(a => a.Tenant)).Order(StringComparer.Ordinal).ToArray().Select(t => new AlertAudience(Id, t)));
     }
 
     /// <summary>Whether it says this, in its columns too.</summary>

@@ -7,7 +7,8 @@ public enum RecipientKind { Tenant, Coordinators, User }
 
 /// <summary>Whose news it is.</summary>
 /// <param name="IsQuiet">Wants it kept but not pushed.</param>
-public sealed record Recipient(RecipientKind Kind, string Tenant, string? User = null, bool IsQuiet = false);
+/// <param name="CoordinatorsToo">The tenant's coordinators are told the same as such: to a user who is one this is nothing new.</param>
+public sealed record Recipient(RecipientKind Kind, string Tenant, string? User = null, bool IsQuiet = false, bool CoordinatorsToo = false);
 
 /// <summary>
 /// One piece of news for one recipient about one event, kept before it is pushed. Already in the view that the
@@ -28,6 +29,12 @@ public sealed class Notification
 
     /// <summary>Kept for its reader's next visit, not pushed.</summary>
     public bool IsQuiet { get; init; }
+
+    /// <summary>Not for a user who reads as a coordinator, and is told the same as such.</summary>
+    public bool CoordinatorsToo { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public Recipient ToRecipient() => new(RecipientKind, Tenant, User, IsQuiet, CoordinatorsToo);
 }
 
 /// <summary>How far a user has read.</summary>

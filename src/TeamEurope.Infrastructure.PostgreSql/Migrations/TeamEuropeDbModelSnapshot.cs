@@ -160,7 +160,7 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                     b.HasIndex("Level", "OpenedAt", "Id")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
-                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id")
+                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id", "ArchivedAt")
                         .HasDatabaseName("IX_Alerts_Groups")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
@@ -1320,6 +1320,9 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("CoordinatorsToo")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Countries")
                         .IsRequired()

@@ -160,7 +160,7 @@ namespace TeamEurope.Infrastructure.SqlServer.Migrations
                     b.HasIndex("Level", "OpenedAt", "Id")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
-                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id")
+                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id", "ArchivedAt")
                         .HasDatabaseName("IX_Alerts_Groups")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
@@ -1322,6 +1322,9 @@ namespace TeamEurope.Infrastructure.SqlServer.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("CoordinatorsToo")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Countries")
                         .IsRequired()

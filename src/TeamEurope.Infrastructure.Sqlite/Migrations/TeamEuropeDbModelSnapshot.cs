@@ -141,7 +141,7 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.HasIndex("Level", "OpenedAt", "Id")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
-                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id")
+                    b.HasIndex("Grouping", "Level", "Status", "IsForCoordinators", "First", "Second", "IsFirstHidden", "IsSecondHidden", "ChangedAt", "Id", "ArchivedAt")
                         .HasDatabaseName("IX_Alerts_Groups")
                         .HasFilter("\"ArchivedAt\" IS NULL");
 
@@ -1194,6 +1194,9 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CoordinatorsToo")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Countries")

@@ -43,10 +43,9 @@ public sealed class NotificationHub(LiveConnections connections, PushPosition po
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.Tenant, caller.Tenant)));
             await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.User, caller.Tenant, caller.User)));
-            if (caller.IsCoordinator)
-            {
-                await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(new Recipient(RecipientKind.Coordinators, caller.Tenant)));
-            }
+            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(caller.IsCoordinator
+                ? new Recipient(RecipientKind.Coordinators, caller.Tenant)
+                : new Recipient(RecipientKind.User, caller.Tenant, caller.User, CoordinatorsToo: true)));
 
             joined = position.Cursor;
         }
@@ -83,7 +82,8 @@ public sealed class NotificationHub(LiveConnections connections, PushPosition po
         }
     }
 
-    internal static string GroupOf(Recipient recipient) => $"{recipient.Kind}/{recipient.Tenant}/{recipient.User}";
+    internal static string GroupOf(Recipient recipient) =>
+        $"{(recipient.CoordinatorsToo ? "NoCoordinator" : recipient.Kind)}/{recipient.Tenant}/{recipient.User}";
 }
 
 /// <summary>Where the hub is.</summary>

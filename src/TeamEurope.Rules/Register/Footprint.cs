@@ -73,4 +73,9 @@ public sealed record Footprint
         || IsVisibleToAll
         || (Stage != Stage.Draft
             && (Participants.Contains(tenant) || (Visibility == Visibility.Named && NamedTenants.Contains(tenant))));
+
+    /// <summary>Whether the same tenants may read the two: false only where the table's input differs.</summary>
+    public bool HasReadersOf(Footprint other) =>
+        Owner == other.Owner && (Stage == Stage.Draft) == (other.Stage == Stage.Draft) && Visibility == other.Visibility
+        && Participants.ToHashSet().SetEquals(other.Participants) && NamedTenants.ToHashSet().SetEquals(other.NamedTenants);
 }

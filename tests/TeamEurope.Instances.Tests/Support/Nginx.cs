@@ -17,6 +17,9 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What it has complained of, one line each.</summary>
+    public string Errors => File.ReadAllText(Path.Combine(folder, "error.log"));
+
     public static async Task<Nginx> StartAsync(params Uri[] instances)
     {
         var folder = Directory.CreateTempSubdirectory("teameurope-nginx-").FullName;

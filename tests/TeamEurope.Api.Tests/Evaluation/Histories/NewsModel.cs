@@ -26,7 +26,7 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
     private static readonly string[] Subscribable = [.. OracleRules.PairRules, "spillover", OracleRules.Opportunity];
     private readonly Dictionary<string, ToldAlert> known = [];
     private readonly List<(ToldAlert Alert, string Kind)> changes = [];
-    private readonly Dictionary<ToldAlert, HashSet<string>> newcomers = [];
+    private readonly Dictionary<ToldAlert, Addressed> addressed = [];
 
     public IReadOnlyDictionary<string, ToldAlert> Known => known;
 
@@ -34,7 +34,6 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
     public List<ToldNews> Evaluate(OracleRegister register, DateOnly today, bool isQuiet = false)
     {
         changes.Clear();
-        newcomers.Clear();
         var found = register.Evaluate(today).ToDictionary(ToldAlert.KeyOf);
         foreach (var gone in known.Values.Where(a => !a.IsBlind && a.Life != Life.Cleared && !found.ContainsKey(a.Key)))
         {
@@ -48,18 +47,19 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         }
 
         FollowAll(register);
-        return isQuiet ? [] : News(register);
+        var news = isQuiet ? [] : News(register).Concat(NewsToOthers(register)).ToList();
+        Readdress(register);
+        return news;
     }
 
     /// <summary>Somebody settled an alert: its readers hear of it, and the blind items go by what still stands.</summary>
     public List<ToldNews> Resolve(string key, OracleRegister register)
     {
         known[key].Life = Life.Resolved;
-        changes.Clear();
-        newcomers.Clear();
         FollowAll(register);
         changes.Clear();
         changes.Add((known[key], Resolved));
+        Readdress(register);
         return News(register);
     }
 
@@ -73,11 +73,12 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         }
 
         FollowAll(register);
+        Readdress(register);
     }
 
     /// <summary>All who would hear of it now.</summary>
     public List<ToldNews> RecipientsOf(ToldAlert alert, OracleRegister register) =>
-        [.. Recipients(alert, register).Select(r => new ToldNews(r.Kind, r.Tenant, r.User, r.IsQuiet, "", alert.Key, null, ""))];
+        [.. Recipients(AddressOf(alert, register), register).Select(r => new ToldNews(r.Kind, r.Tenant, r.User, r.IsQuiet, "", alert.Key, null, ""))];
 
     private void Bring(string key, OracleAlert alert, OracleRegister register)
     {
@@ -96,7 +97,7 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
             return;
         }
 
-        newcomers[told] = told.Concern(AudienceOf(alert, register));
+        told.Concern(AudienceOf(alert, register));
         var (level, score) = (told.Level, told.Score);
         told.Take(alert.Level, alert.Score, alert.Countries, instruments);
         told.Exposed = ExposedBy(alert, register);
@@ -189,7 +190,7 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         }
         else if (isWanted)
         {
-            newcomers[item] = item.Concern(audience);
+            item.Concern(audience);
             var (before, stood) = (item.Level, item.Life == Life.Stands);
             item.Take(level, 0, countries, []);
             item.Life = Life.Stands;
@@ -210,42 +211,60 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         var news = new List<ToldNews>();
         foreach (var (alert, kind) in changes)
         {
-            news.AddRange(Recipients(alert, register)
-                .Where(r => kind is Opened or Resolved || !IsNewcomer(alert, r.Kind, r.Tenant)).Select(r => Tell(r, alert, kind)));
-        }
-
-        foreach (var alert in newcomers.Keys.Where(a => a.Life == Life.Stands && !changes.Contains((a, Opened))))
-        {
-            news.AddRange(Recipients(alert, register).Where(r => IsNewcomer(alert, r.Kind, r.Tenant)).Select(r => Tell(r, alert, Opened)));
+            var others = kind is Opened or Resolved ? [] : Newcomers(alert, register).ToList();
+            news.AddRange(Recipients(AddressOf(alert, register), register).Where(r => !others.Contains(r)).Select(r => Tell(r, alert, kind)));
         }
 
         return news;
     }
 
-    private bool IsNewcomer(ToldAlert alert, string recipient, string tenant) =>
-        recipient == "Tenant" && newcomers.TryGetValue(alert, out var tenants) && tenants.Contains(tenant);
+    /// <summary>To those whom a standing alert reaches now and did not reach before, it opens.</summary>
+    private IEnumerable<ToldNews> NewsToOthers(OracleRegister register) => known.Values
+        .Where(a => a.Life == Life.Stands && !changes.Contains((a, Opened)))
+        .SelectMany(a => Newcomers(a, register).Select(r => Tell(r, a, Opened)));
+
+    private IEnumerable<(string Kind, string Tenant, string? User, bool IsQuiet)> Newcomers(ToldAlert alert, OracleRegister register) =>
+        alert.Life != Life.Stands ? [] : Recipients(AddressOf(alert, register), register)
+            .ExceptBy(Recipients(addressed[alert], register).Select(r => (r.Kind, r.Tenant, r.User)), r => (r.Kind, r.Tenant, r.User));
+
+    private void Readdress(OracleRegister register)
+    {
+        foreach (var alert in known.Values)
+        {
+            addressed[alert] = AddressOf(alert, register);
+        }
+    }
+
+    private Addressed AddressOf(ToldAlert alert, OracleRegister register) => new(
+        alert, alert.Level, alert.Countries, alert.Instruments, alert.Audience,
+        [.. alert.Audience.Concat(CoordinatorTenants).Concat(watchers.Select(w => w.Tenant)).Where(t => alert.IsReadableBy(t, register))]);
 
     private static ToldNews Tell((string Kind, string Tenant, string? User, bool IsQuiet) to, ToldAlert alert, string kind) =>
         new(to.Kind, to.Tenant, to.User, to.IsQuiet, kind, alert.Key, alert.Level, string.Join(',', alert.Countries));
 
     /// <summary>"The tenants that own or take part, all coordinators, and whoever subscribed and may see all of its initiatives."</summary>
-    private IEnumerable<(string Kind, string Tenant, string? User, bool IsQuiet)> Recipients(ToldAlert alert, OracleRegister register)
+    private IEnumerable<(string Kind, string Tenant, string? User, bool IsQuiet)> Recipients(Addressed address, OracleRegister register)
     {
-        var tenants = alert.Audience.Where(t => alert.IsReadableBy(t, register)).ToList();
-        var coordinators = alert.IsForCoordinators ? CoordinatorTenants.Except(tenants).Where(t => alert.IsReadableBy(t, register)) : [];
+        var alert = address.Alert;
+        var tenants = address.Audience.Where(address.Readers.Contains).ToList();
+        var coordinators = alert.IsForCoordinators ? CoordinatorTenants.Except(tenants).Where(address.Readers.Contains).ToList() : [];
         return tenants.Select(t => ("Tenant", t, (string?)null, false))
             .Concat(coordinators.Select(t => ("Coordinators", t, (string?)null, false)))
             .Concat(watchers
-                .Where(w => !tenants.Contains(w.Tenant) && Subscribable.Contains(alert.Rule) && alert.IsReadableBy(w.Tenant, register))
-                .Select(w => (Watcher: w, Matching: w.Subscriptions.Where(s => s.Delivery != "Off" && Matches(s, alert, register)).ToList()))
+                .Where(w => !tenants.Contains(w.Tenant) && !(w.Role == "Coordinator" && coordinators.Contains(w.Tenant)) && Subscribable.Contains(alert.Rule) && address.Readers.Contains(w.Tenant))
+                .Select(w => (Watcher: w, Matching: w.Subscriptions.Where(s => s.Delivery != "Off" && Matches(s, address, register)).ToList()))
                 .Where(w => w.Matching.Count > 0)
                 .Select(w => ("User", w.Watcher.Tenant, (string?)w.Watcher.User, w.Matching.TrueForAll(s => s.Delivery == "Daily"))));
     }
 
-    private static bool Matches(Subscribe wanted, ToldAlert alert, OracleRegister register) =>
-        (wanted.Country is null || alert.Countries.Contains(wanted.Country))
-        && (wanted.Ring is null || alert.Countries.Any(c => register.Reference.Rings.GetValueOrDefault(c) == wanted.Ring && (wanted.Country is null || wanted.Country == c)))
-        && (wanted.Rule is null || alert.Rule == wanted.Rule)
-        && (wanted.Level is null || alert.Level == wanted.Level)
-        && (wanted.Goal is null || alert.Instruments.Any(i => register.Reference.Instruments[i].Goal == wanted.Goal));
+    private static bool Matches(Subscribe wanted, Addressed address, OracleRegister register) =>
+        (wanted.Country is null || address.Countries.Contains(wanted.Country))
+        && (wanted.Ring is null || address.Countries.Any(c => register.Reference.Rings.GetValueOrDefault(c) == wanted.Ring && (wanted.Country is null || wanted.Country == c)))
+        && (wanted.Rule is null || address.Alert.Rule == wanted.Rule)
+        && (wanted.Level is null || address.Level == wanted.Level)
+        && (wanted.Goal is null || address.Instruments.Any(i => register.Reference.Instruments[i].Goal == wanted.Goal));
+
+    /// <summary>What decides who hears of an alert, as it was at one moment.</summary>
+    private sealed record Addressed(
+        ToldAlert Alert, string Level, SortedSet<string> Countries, HashSet<string> Instruments, HashSet<string> Audience, HashSet<string> Readers);
 }

@@ -46,13 +46,8 @@ internal sealed class ToldAlert
     public void Take(string level, int score, IEnumerable<string> countries, IEnumerable<string> instruments) =>
         (Level, Score, Countries, Instruments) = (level, score, new SortedSet<string>(countries, StringComparer.Ordinal), [.. instruments]);
 
-    /// <summary>Whom it concerns from now on; those whom it did not concern before are given back.</summary>
-    public HashSet<string> Concern(IEnumerable<string> tenants)
-    {
-        var before = Audience;
-        Audience = [.. tenants];
-        return [.. Audience.Except(before)];
-    }
+    /// <summary>Whom it concerns from now on.</summary>
+    public void Concern(IEnumerable<string> tenants) => Audience = [.. tenants];
 
     public bool IsReadableBy(string tenant, OracleRegister register) =>
         Shown.All(id => register.ById(id).IsVisibleTo(tenant)) && !Hidden.Any(id => register.ById(id).IsVisibleTo(tenant));
