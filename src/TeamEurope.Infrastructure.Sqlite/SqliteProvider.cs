@@ -22,8 +22,11 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     private const int CannotOpen = 14;
     private const int UniqueIndex = 2067;
     private const int PrimaryKey = 1555;
+    private const int MostGlances = 20;
     private static readonly Pragmas SetsPragmas = new();
+    private static readonly TimeSpan BetweenGlances = TimeSpan.FromMilliseconds(5);
     private readonly SemaphoreSlim turn = new(1, 1);
+    private int waiting;
 
     public string Name => "Sqlite";
 
@@ -56,7 +59,26 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     /// <summary>The file has one owner, this process: there is nobody to keep out.</summary>
     public Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => await turn.EnterAsync(cancellationToken);
+    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            return await turn.EnterAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    public async Task GiveWayAsync(CancellationToken cancellationToken)
+    {
+        for (var glance = 0; glance < MostGlances && Volatile.Read(ref waiting) > 0; glance++)
+        {
+            await Task.Delay(BetweenGlances, cancellationToken);
+        }
+    }
 
     public DatabaseFault FaultOf(Exception exception) => (exception as SqliteException ?? exception.InnerException as SqliteException) switch
     {

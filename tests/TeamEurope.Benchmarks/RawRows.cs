@@ -79,15 +79,18 @@ internal abstract class RawRows
                 {
                     statements[table] = insert = connection.CreateCommand();
                     insert.CommandText = $"INSERT INTO \"{Prefix}{table}\" VALUES ({string.Join(',', values.Select((_, i) => $"@p{i}"))})";
+                    for (var i = 0; i < values.Length; i++)
+                    {
+                        var parameter = insert.CreateParameter();
+                        parameter.ParameterName = $"p{i}";
+                        insert.Parameters.Add(parameter);
+                    }
                 }
 
                 insert.Transaction = transaction;
-                insert.Parameters.Clear();
                 for (var i = 0; i < values.Length; i++)
                 {
-                    var parameter = insert.CreateParameter();
-                    (parameter.ParameterName, parameter.Value) = ($"p{i}", values[i]);
-                    insert.Parameters.Add(parameter);
+                    insert.Parameters[i].Value = values[i];
                 }
 
                 await insert.ExecuteNonQueryAsync();

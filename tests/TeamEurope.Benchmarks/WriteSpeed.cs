@@ -11,9 +11,9 @@ namespace TeamEurope.Benchmarks;
 /// </summary>
 internal static class WriteSpeed
 {
-    private const int Rounds = 5;
+    private const int Rounds = 7;
     private const int Writes = 800;
-    private const int WarmUp = 1_500;
+    private const int WarmUp = 6_000;
     private const int Writers = 8;
 
     public static async Task MeasureAsync()

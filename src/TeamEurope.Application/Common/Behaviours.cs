@@ -1,6 +1,7 @@
 using System.Reflection;
 using MediatR;
 using TeamEurope.Application.Evaluation;
+using TeamEurope.Application.Notifications;
 using TeamEurope.Domain;
 
 namespace TeamEurope.Application.Common;
@@ -75,7 +76,8 @@ public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower
 }
 
 /// <summary>Runs a command in one transaction, and wakes evaluation and push once it is committed.</summary>
-public sealed class TransactionBehaviour<TRequest, TResponse>(IUnitOfWork work, EvaluationSignal evaluation, NewsSignal news) : IPipelineBehavior<TRequest, TResponse>
+public sealed class TransactionBehaviour<TRequest, TResponse>(
+    IUnitOfWork work, EvaluationSignal evaluation, NotificationWriter notifications, NewsSignal news) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand
     where TResponse : IRefusable<TResponse>
 {
@@ -85,7 +87,10 @@ public sealed class TransactionBehaviour<TRequest, TResponse>(IUnitOfWork work, 
         if (response.Refusal is null)
         {
             evaluation.Wake();
-            news.Wake();
+            if (notifications.HasSaved)
+            {
+                news.Wake();
+            }
         }
 
         return response;

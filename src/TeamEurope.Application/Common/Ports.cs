@@ -62,10 +62,10 @@ public interface ITeamEuropeDb
     Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes rows that are there to stay, at once and in the transaction of the moment, as many as there are. They are not followed
-    /// afterwards, nor is what hangs on them written: who wants to change one reads it again.
+    /// Writes rows that are there to stay, of any tables, at once and in the transaction of the moment, in their order: first what others
+    /// refer to. They are not followed afterwards, nor is what hangs on them written: who wants to change one reads it again.
     /// </summary>
-    Task AppendAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class;
+    Task AppendAsync(IReadOnlyCollection<object> rows, CancellationToken cancellationToken);
 }
 
 /// <summary>What failures of the database mean to whoever asked.</summary>
@@ -83,6 +83,9 @@ public interface IUnitOfWork
 {
     /// <summary>Runs <paramref name="act"/> in one transaction, from the start again where the database asks for it. Commits where <paramref name="succeeded"/>.</summary>
     Task<T> InTransactionAsync<T>(Func<Task<T>> act, Func<T, bool> succeeded, CancellationToken cancellationToken);
+
+    /// <summary>Lets those go first who wait for their turn to write, where there is one at a time; a tenth of a second at most.</summary>
+    Task GiveWayAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Pushes kept notifications to whoever is connected.</summary>

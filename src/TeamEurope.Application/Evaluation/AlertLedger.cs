@@ -52,11 +52,12 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         }
 
         await places.PlaceAsync(stored.Values, cancellationToken);
-        await db.AppendAsync(run.Opened, cancellationToken);
-        await db.AppendAsync(run.Opened.SelectMany(a => a.Audience).ToList(), cancellationToken);
-        await db.AppendAsync(run.Opened.SelectMany(a => a.Countries).ToList(), cancellationToken);
-        await db.AppendAsync(run.Opened.SelectMany(a => a.Acknowledgements).ToList(), cancellationToken);
-        await db.AppendAsync(run.Changes.Select(run.ToEvent).ToList(), cancellationToken);
+        await db.AppendAsync(
+            [
+                .. run.Opened, .. run.Opened.SelectMany(a => a.Audience), .. run.Opened.SelectMany(a => a.Countries),
+                .. run.Opened.SelectMany(a => a.Acknowledgements), .. run.Changes.Select(run.ToEvent)
+            ],
+            cancellationToken);
         if (!run.IsQuiet)
         {
             await news.TellAsync(run.Changes, run.Moved, touched.Earlier, cancellationToken);

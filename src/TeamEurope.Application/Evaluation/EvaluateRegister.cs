@@ -61,6 +61,8 @@ public sealed class EvaluateRegister(
             return false;
         }
 
+        // Many small evaluations cost more than one: while people write, a few changes are let come together.
+        await work.GiveWayAsync(cancellationToken);
         using var turn = await mirror.EnterAsync(cancellationToken);
         var reached = 0L;
         var outcome = await work.InTransactionAsync(

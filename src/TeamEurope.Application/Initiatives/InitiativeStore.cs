@@ -111,14 +111,21 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
     /// <summary>Keeps the version and puts the change into the outbox, in the caller's transaction.</summary>
     public void Record(Initiative initiative, RegisterEventKind kind, string? baselineOf = null)
     {
-        var now = clock.GetUtcNow();
-        db.Revisions.Add(new InitiativeRevision(
-            initiative.Id, initiative.Version, initiative.Owner, initiative.Reference, initiative.State, user.Caller.Signature, now));
-        Announce(initiative, kind, initiative.Version, baselineOf);
+        db.Revisions.Add(RevisionOf(initiative));
+        db.RegisterEvents.Add(EventOf(initiative, kind, initiative.Version, baselineOf));
     }
 
+    /// <summary>Writes a new initiative with all that hangs on it, its first version and its place in the outbox, in the caller's transaction.</summary>
+    public Task AppendAsync(Initiative initiative, string? baselineOf, CancellationToken cancellationToken) => db.AppendAsync(
+        [
+            initiative, .. initiative.Partners, .. initiative.Tenants, .. initiative.Instruments, .. initiative.StageChanges, RevisionOf(initiative),
+            EventOf(initiative, RegisterEventKind.Registered, initiative.Version, baselineOf)
+        ],
+        cancellationToken);
+
     /// <summary>Puts a deletion into the outbox: the version after the last kept one.</summary>
-    public void RecordDeletion(Initiative initiative) => Announce(initiative, RegisterEventKind.DraftDeleted, initiative.Version + 1, null);
+    public void RecordDeletion(Initiative initiative) =>
+        db.RegisterEvents.Add(EventOf(initiative, RegisterEventKind.DraftDeleted, initiative.Version + 1, null));
 
     private static Refusal Cycle => new(RefusalKind.Impossible, "umbrella-cycle", Say.Of("Initiative.UmbrellaCycle"))
     {
@@ -128,14 +135,16 @@ public sealed class InitiativeStore(ITeamEuropeDb db, CurrentUser user, TimeProv
     private static IQueryable<Initiative> Whole(IQueryable<Initiative> initiatives) => initiatives
         .Include(i => i.Partners).Include(i => i.Tenants).Include(i => i.Instruments).Include(i => i.StageChanges);
 
-    private void Announce(Initiative initiative, RegisterEventKind kind, int version, string? baselineOf) =>
-        db.RegisterEvents.Add(new RegisterEvent
-        {
-            Kind = kind,
-            InitiativeId = initiative.Id,
-            Version = version,
-            BaselineOf = baselineOf,
-            By = user.Caller.Signature,
-            At = clock.GetUtcNow()
-        });
+    private InitiativeRevision RevisionOf(Initiative initiative) => new(
+        initiative.Id, initiative.Version, initiative.Owner, initiative.Reference, initiative.State, user.Caller.Signature, clock.GetUtcNow());
+
+    private RegisterEvent EventOf(Initiative initiative, RegisterEventKind kind, int version, string? baselineOf) => new()
+    {
+        Kind = kind,
+        InitiativeId = initiative.Id,
+        Version = version,
+        BaselineOf = baselineOf,
+        By = user.Caller.Signature,
+        At = clock.GetUtcNow()
+    };
 }

@@ -52,8 +52,7 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
         }
 
         var view = (await registrar.RegisterAsync(state.Value, baselineOf: null, cancellationToken)).ToView();
-        KeepAnswer(request, view, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
+        await KeepAnswerAsync(request, view, clock.GetUtcNow(), cancellationToken);
         return view;
     }
 
@@ -69,11 +68,11 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
             : new Refusal(RefusalKind.Impossible, "idempotency-key-reused", Say.Of("Initiative.KeyReused"));
     }
 
-    private void KeepAnswer(RegisterInitiative request, InitiativeView view, DateTimeOffset now)
+    private async Task KeepAnswerAsync(RegisterInitiative request, InitiativeView view, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (request.IdempotencyKey is { } key)
         {
-            db.IdempotentAnswers.Add(new IdempotentAnswer
+            var answer = new IdempotentAnswer
             {
                 Tenant = user.Caller.Tenant,
                 Key = key,
@@ -81,7 +80,8 @@ internal sealed class RegisterInitiativeHandler(ITeamEuropeDb db, InitiativeRegi
                 InitiativeId = view.Id,
                 Answer = JsonSerializer.Serialize(view, JsonSerializerOptions.Web),
                 At = now
-            });
+            };
+            await db.AppendAsync([answer], cancellationToken);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class InitiativeRegistrar(
     public async Task<Result<InitiativeState>> CheckAsync(InitiativeBody body, CancellationToken cancellationToken)
     {
         var owner = user.Caller.Tenant;
-        var settings = await db.TenantSettings.FindAsync([owner], cancellationToken);
+        var settings = body.Visibility is null ? await db.TenantSettings.FindAsync([owner], cancellationToken) : null;
         var read = reader.Read(body, owner, settings?.DefaultVisibility ?? Visibility.Owner);
         if (read.Refusal is { } refusal)
         {
@@ -127,8 +127,7 @@ public sealed class InitiativeRegistrar(
         var (owner, now) = (user.Caller.Tenant, clock.GetUtcNow());
         var number = (int)await db.DrawAsync(CounterOf(owner, now), 1, cancellationToken);
         var initiative = Initiative.Register(owner, number, state, code => reference.Instruments[code].Goal, user.Caller.Signature, now);
-        db.Initiatives.Add(initiative);
-        store.Record(initiative, RegisterEventKind.Registered, baselineOf);
+        await store.AppendAsync(initiative, baselineOf, cancellationToken);
         return initiative;
     }
 

@@ -21,6 +21,9 @@ public sealed class NotificationWriter(ITeamEuropeDb db, LiveSettings settings, 
     private readonly HashSet<FoldKey> folding = [];
     private Guid? collectedIn;
 
+    /// <summary>Whether there is something to push once the transaction is committed.</summary>
+    public bool HasSaved { get; private set; }
+
     /// <param name="folds">Whether the recipient may have been told the same of the alert before.</param>
     public void Add(
         Recipient recipient, NotificationKind kind, Guid? alertId, string? level, IReadOnlyList<string> countries, string text, bool folds = false)
@@ -70,6 +73,7 @@ public sealed class NotificationWriter(ITeamEuropeDb db, LiveSettings settings, 
         await db.AppendAsync(waiting.Select((make, i) => make(last - waiting.Count + 1 + i)).ToList(), cancellationToken);
         meter.Kept(waiting.Count);
         waiting.Clear();
+        HasSaved = true;
     }
 
     /// <summary>One look for all alerts told of, along an index; none where no alert was known before.</summary>

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>
-/// Inserts many rows of one table without following each: one prepared statement, sent in batches where the database takes them. An
-/// evaluation writes some ten rows for each alert that it opens, and nothing reads them back.
+/// Inserts rows without following each: one prepared statement for each table, sent in batches where the database takes them. An
+/// evaluation writes some ten rows for each alert that it opens, a registration ten or more, and nothing reads them back.
 /// </summary>
 internal static class RowAppender
 {
     /// <summary>In one batch: enough that the way there and back does not count.</summary>
     private const int BatchSize = 500;
 
-    public static async Task AppendRowsAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class
+    public static async Task AppendRowsAsync(this DbContext db, IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
         {
@@ -24,11 +24,10 @@ internal static class RowAppender
 
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Rows are appended in a transaction.");
-        var statement = Statement.For(db, typeof(T));
         var connection = transaction.Connection!;
         if (!connection.CanCreateBatch)
         {
-            await OneByOneAsync(statement, connection, transaction, rows, cancellationToken);
+            await OneByOneAsync(db, connection, transaction, rows, cancellationToken);
             return;
         }
 
@@ -39,7 +38,7 @@ internal static class RowAppender
             batch.Transaction = transaction;
             foreach (var row in some)
             {
-                var command = batch.CreateBatchCommand();
+                var (command, statement) = (batch.CreateBatchCommand(), Statement.For(db, row.GetType()));
                 command.CommandText = statement.Sql;
                 foreach (var column in statement.Columns)
                 {
@@ -53,13 +52,20 @@ internal static class RowAppender
         }
     }
 
-    private static async Task OneByOneAsync<T>(
-        Statement statement, DbConnection connection, DbTransaction transaction, IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class
+    /// <summary>Rows of one table in a row share their statement.</summary>
+    private static async Task OneByOneAsync(
+        DbContext db, DbConnection connection, DbTransaction transaction, IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, statement.Sql);
+        command.Transaction = transaction;
         foreach (var row in rows)
         {
+            var statement = Statement.For(db, row.GetType());
+            if (command.CommandText != statement.Sql)
+            {
+                command.CommandText = statement.Sql;
+            }
+
             command.Parameters.Clear();
             foreach (var column in statement.Columns)
             {
@@ -87,12 +93,14 @@ internal static class RowAppender
         private static Statement Of(IEntityType entity, ISqlGenerationHelper sql)
         {
             var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-            var properties = entity.GetProperties().ToList();
+            var properties = entity.GetProperties().Where(p => !IsNumberOfTheDatabase(p)).ToList();
             var columns = properties.Select((p, i) => new Column($"p{i}", p.GetRelationalTypeMapping(), p.IsNullable, p.GetGetter())).ToList();
             var names = properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!));
             return new Statement(
                 $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", columns.Select(c => $"@{c.Parameter}"))})",
                 columns);
         }
+
+        private static bool IsNumberOfTheDatabase(IProperty property) => property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
     }
 }

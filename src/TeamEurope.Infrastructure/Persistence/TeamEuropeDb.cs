@@ -85,7 +85,7 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
         return count;
     }
 
-    public Task AppendAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : class =>
+    public Task AppendAsync(IReadOnlyCollection<object> rows, CancellationToken cancellationToken) =>
         this.AppendRowsAsync(rows, cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => Schema.Build(modelBuilder);

@@ -29,6 +29,8 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
         }
     }
 
+    public Task GiveWayAsync(CancellationToken cancellationToken) => provider.GiveWayAsync(cancellationToken);
+
     /// <summary>How long to wait before the next try, a little differently each time so that two who met do not meet again; null for no other try.</summary>
     private TimeSpan? PauseAfter(Exception exception, int attempt)
     {

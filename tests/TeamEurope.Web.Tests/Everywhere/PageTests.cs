@@ -15,18 +15,18 @@ public partial class PageTests(WebFixture web)
     /// <summary>1280 pixels at 400 %.</summary>
     private const int Zoomed = 320;
 
+    /// <summary>Each page at each width and in each scheme once: colours do not depend on the width, nor the layout on the colours.</summary>
     [BrowserTheory]
     [MemberData(nameof(Places.Names), MemberType = typeof(Places))]
     public async Task Is_good_at_both_widths_light_and_dark_and_reflows_at_400_percent(string name)
     {
         var place = Places.Of(name);
-        await Task.WhenAll(LookAsync(1280), LookAsync(Narrow));
+        await Task.WhenAll(LookAsync(1280, ColorScheme.Light), LookAsync(Narrow, ColorScheme.Dark));
 
-        async Task LookAsync(int width)
+        async Task LookAsync(int width, ColorScheme scheme)
         {
             await using var visitor = await web.OpenAsync(place, width);
-            await visitor.ShouldBeGoodAsync(name);
-            await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+            await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             await visitor.ShouldBeGoodAsync(name);
             if (width == Narrow)
             {
