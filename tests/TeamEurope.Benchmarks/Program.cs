@@ -19,7 +19,7 @@ switch (args.FirstOrDefault())
         await WriteSpeed.MeasureAsync();
         break;
     case "hot":
-        await HotCountry.MeasureAsync(number ?? 100, seconds: 60, days: 3_650);
+        await HotCountry.MeasureAsync(number ?? 100, seconds: 60, days: 36_500);
         break;
     case "clients":
         await ManyClients.MeasureAsync(number ?? 2_000);
