@@ -80,9 +80,10 @@ internal static partial class HotCountry
         await stop.CancelAsync();
         await Task.WhenAll(listening);
 
-        // A collision can be heard once both are there: it counts from the later of the two answers.
+        // A collision can be heard once both are there: it counts from the later of the two answers. What names one initiative only (a
+        // spillover, a blind item) does not say which other's answer it counts from.
         var pushes = arrivals.Select(a => (a.At, References: Reference().Matches(a.Text).Select(m => m.Value).Where(answered.ContainsKey).ToList()))
-            .Where(a => a.References.Count > 0)
+            .Where(a => a.References.Count > 1)
             .Select(a => (a.At - a.References.Max(r => answered[r])) * 1000.0 / Stopwatch.Frequency).ToList();
         var lost = 0;
         var standing = 0;

@@ -24,7 +24,8 @@ public sealed class EvaluateRegister(
     /// </summary>
     public const int RulesVersion = 2;
 
-    private const int BatchSize = 64;
+    /// <summary>What many changes touch together (spillovers, groups) is evaluated once for all of them.</summary>
+    private const int BatchSize = 256;
 
     private enum Outcome { Nothing, Evaluated, LeftToNewerRules }
 
