@@ -85,6 +85,9 @@ internal sealed class Nginx : IAsyncDisposable
         events { worker_connections 512; }
         http {
           access_log off;
+          # Started by root, nginx works as somebody else, who may not write here: what a slow reader has not taken yet stays in memory.
+          proxy_max_temp_file_size 0;
+          client_body_buffer_size 1m;
           client_body_temp_path {{folder}}/body;
           proxy_temp_path {{folder}}/proxy;
           fastcgi_temp_path {{folder}}/fastcgi;
