@@ -33,14 +33,17 @@ public sealed class Touched
     /// <summary>For whoever no longer knows whether what was found about them has been kept.</summary>
     public void ForgetWhoIsNew() => NewcomerSet.Clear();
 
-    /// <summary>What is known of these from before is out of date: their change has been dealt with. Null means all of them.</summary>
-    public void ForgetEarlier(IEnumerable<Guid>? settled)
+    /// <summary>What is known of these from before is out of date: their change has been dealt with.</summary>
+    public void ForgetEarlier(IEnumerable<Guid> settled)
     {
-        foreach (var id in settled ?? [.. EarlierMap.Keys])
+        foreach (var id in settled)
         {
             EarlierMap.Remove(id);
         }
     }
+
+    /// <summary>The same of all of them.</summary>
+    public void ForgetEarlier() => EarlierMap.Clear();
 
     public void Add(Touched other)
     {

@@ -75,7 +75,7 @@ public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower
     }
 }
 
-/// <summary>Runs a command in one transaction, and wakes evaluation and push once it is committed.</summary>
+/// <summary>Runs a command in one transaction, and wakes evaluation, and push where news was kept, once it is committed.</summary>
 public sealed class TransactionBehaviour<TRequest, TResponse>(
     IUnitOfWork work, EvaluationSignal evaluation, NotificationWriter notifications, NewsSignal news) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand

@@ -94,7 +94,7 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Pend
         var state = await StateAsync(cancellationToken);
         var footprints = await EvaluatedAsync(db.Initiatives, db.RegisterEvents.Where(e => e.InitiativeId != null), cancellationToken);
         mirror.Load(footprints, await db.RiskRatings.ReadRatingsAsync(cancellationToken), state?.AsOf ?? clock.Today());
-        pending.Touched.ForgetEarlier(null);
+        pending.Touched.ForgetEarlier();
         mirror.Evaluation = state?.Evaluation ?? 0;
     }
 
