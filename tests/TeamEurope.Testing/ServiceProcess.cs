@@ -122,9 +122,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>As kill -9 does: nothing is said to it and nothing is tidied up.</summary>
     public async Task KillAsync()
     {
-        Send(KillSignal);
+        Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>The same at this very moment, without waiting for its end.</summary>
+    public void Kill() => Send(KillSignal);
 
     /// <summary>It hangs: it is there, and does nothing.</summary>
     public void Hang() => Send(StopSignal);
