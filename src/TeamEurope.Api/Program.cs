@@ -6,6 +6,7 @@ using TeamEurope.Application;
 using TeamEurope.Infrastructure;
 using TeamEurope.Infrastructure.Live;
 using TeamEurope.Web;
+using TeamEurope.Web.Hosting;
 
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -38,6 +39,7 @@ app.UsePlainAddresses();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
+app.UsePermissions();
 app.UsePageForms();
 
 // What it can reach.
@@ -54,10 +56,11 @@ api.MapPartners();
 api.MapMeetings();
 api.MapDesk();
 api.MapAdministration();
-app.MapLiveUpdates();
+app.MapLiveUpdates().ForContent();
 app.MapHealth();
 app.MapDevelopmentConveniences();
 app.MapPages();
+app.RequirePermissions();
 
 await app.PrepareDatabaseAsync();
 await app.RunAsync();

@@ -3,6 +3,7 @@ using TeamEurope.Application.Audit;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.People;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -12,15 +13,15 @@ internal static class AdministrationEndpoints
     public static void MapAdministration(this IEndpointRouteBuilder api)
     {
         var people = api.MapGroup("/people").WithTags("People");
-        people.MapGet("/", People).Produces<Page<PersonView>>();
-        people.MapPost("/block", Block).Produces<PersonView>();
-        people.MapPost("/unblock", Unblock).Produces<PersonView>();
+        people.MapGet("/", People).For<ListPeople>().Produces<Page<PersonView>>();
+        people.MapPost("/block", Block).For<BlockPerson>().Produces<PersonView>();
+        people.MapPost("/unblock", Unblock).For<UnblockPerson>().Produces<PersonView>();
 
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("/", Jobs).Produces<Page<JobView>>();
-        jobs.MapPost("/{name}/run", Run).Produces<JobRunView>(202);
-        jobs.MapGet("/{name}/runs", Runs).Produces<Page<JobRunView>>();
-        api.MapGet("/audit", Audit).WithTags("Audit").Produces<Page<AuditView>>();
+        jobs.MapGet("/", Jobs).For<ListJobs>().Produces<Page<JobView>>();
+        jobs.MapPost("/{name}/run", Run).For<RunJob>().Produces<JobRunView>(202);
+        jobs.MapGet("/{name}/runs", Runs).For<ListJobRuns>().Produces<Page<JobRunView>>();
+        api.MapGet("/audit", Audit).For<ListAudit>().WithTags("Audit").Produces<Page<AuditView>>();
     }
 
     private static async Task<IResult> People(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListPeople(), ct)).Ok();

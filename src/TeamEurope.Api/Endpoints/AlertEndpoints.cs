@@ -2,6 +2,7 @@ using MediatR;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -9,30 +10,30 @@ internal static class AlertEndpoints
 {
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/status", Status).WithTags("Status").Produces<StatusView>();
+        api.MapGet("/status", Status).For<GetStatus>().WithTags("Status").Produces<StatusView>();
         var group = api.MapGroup("/alerts").WithTags("Alerts");
-        group.MapGet("/", List).Produces<Page<AlertView>>()
+        group.MapGet("/", List).For<ListAlerts>().Produces<Page<AlertView>>()
             .WithDescription("`country` and `family` take `none` for alerts that have none. Alerts cleared long ago are left out unless `archived=true`.");
-        group.MapGet("/count", Count).Produces<CountView>();
-        group.MapGet("/groups", Groups).Produces<Page<AlertGroupView>>()
+        group.MapGet("/count", Count).For<CountAlerts>().Produces<CountView>();
+        group.MapGet("/groups", Groups).For<ListAlertGroups>().Produces<Page<AlertGroupView>>()
             .WithDescription("The alerts that the list would give, counted by country and family of instruments, the gravest groups first. "
                 + "An alert can be in several groups. `after` is a place in that order as it stands.");
-        group.MapGet("/facets", Facets).Produces<AlertFacetsView>();
-        group.MapPost("/acknowledge", AcknowledgeMany).Produces<IReadOnlyList<AcknowledgeOutcome>>();
-        group.MapGet("/{id:guid}", Get).Produces<AlertView>();
-        group.MapGet("/{id:guid}/comments", Comments).Produces<Page<CommentView>>();
-        group.MapGet("/{id:guid}/history", History).Produces<Page<AlertEventView>>();
-        group.MapPost("/{id:guid}/acknowledge", Acknowledge).Produces<AlertView>();
-        group.MapPost("/{id:guid}/comments", Comment).Produces<CommentView>(201);
-        group.MapPost("/{id:guid}/assign", Assign).Produces<AlertView>();
-        group.MapPost("/{id:guid}/resolve", Resolve).Produces<AlertView>();
-        group.MapPost("/{id:guid}/disclosure-request", AskDisclosure).Produces<DisclosureView>(201);
+        group.MapGet("/facets", Facets).For<GetAlertFacets>().Produces<AlertFacetsView>();
+        group.MapPost("/acknowledge", AcknowledgeMany).For<AcknowledgeAlerts>().Produces<IReadOnlyList<AcknowledgeOutcome>>();
+        group.MapGet("/{id:guid}", Get).For<GetAlert>().Produces<AlertView>();
+        group.MapGet("/{id:guid}/comments", Comments).For<ListComments>().Produces<Page<CommentView>>();
+        group.MapGet("/{id:guid}/history", History).For<ListAlertHistory>().Produces<Page<AlertEventView>>();
+        group.MapPost("/{id:guid}/acknowledge", Acknowledge).For<AcknowledgeAlert>().Produces<AlertView>();
+        group.MapPost("/{id:guid}/comments", Comment).For<CommentOnAlert>().Produces<CommentView>(201);
+        group.MapPost("/{id:guid}/assign", Assign).For<AssignAlert>().Produces<AlertView>();
+        group.MapPost("/{id:guid}/resolve", Resolve).For<ResolveAlert>().Produces<AlertView>();
+        group.MapPost("/{id:guid}/disclosure-request", AskDisclosure).For<RequestDisclosure>().Produces<DisclosureView>(201);
 
         var disclosures = api.MapGroup("/disclosure-requests").WithTags("Disclosure");
-        disclosures.MapGet("/", ListDisclosures).Produces<Page<DisclosureView>>();
-        disclosures.MapPost("/{id:guid}/reply", ReplyToDisclosure).Produces<DisclosureView>();
+        disclosures.MapGet("/", ListDisclosures).For<ListDisclosures>().Produces<Page<DisclosureView>>();
+        disclosures.MapPost("/{id:guid}/reply", ReplyToDisclosure).For<ReplyToDisclosure>().Produces<DisclosureView>();
 
-        api.MapGet("/mentions", Mentions).WithTags("Alerts").Produces<Page<MentionView>>();
+        api.MapGet("/mentions", Mentions).For<ListMentions>().WithTags("Alerts").Produces<Page<MentionView>>();
     }
 
     private static async Task<IResult> Status(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetStatus(), ct)).Ok();

@@ -2,6 +2,7 @@ using MediatR;
 using TeamEurope.Application.Exports;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -10,9 +11,9 @@ internal static class ExportEndpoints
     public static void MapExports(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/exports").WithTags("Exports");
-        group.MapPost("/", Start).Produces<ExportView>(202);
-        group.MapGet("/{id:guid}", Get).Produces<ExportView>();
-        group.MapGet("/{id:guid}/file", File).Produces(200, contentType: "text/csv");
+        group.MapPost("/", Start).For<StartExport>().Produces<ExportView>(202);
+        group.MapGet("/{id:guid}", Get).For<GetExport>().Produces<ExportView>();
+        group.MapGet("/{id:guid}/file", File).For<GetExportFile>().Produces(200, contentType: "text/csv");
     }
 
     private static async Task<IResult> Start(

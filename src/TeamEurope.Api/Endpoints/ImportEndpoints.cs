@@ -3,6 +3,7 @@ using TeamEurope.Api.Hosting;
 using TeamEurope.Application.Imports;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -11,9 +12,9 @@ internal static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/imports").WithTags("Imports");
-        group.MapPost("/", Start).Accepts<InitiativeBody[]>("application/json").Produces<ImportView>(202);
-        group.MapGet("/", List).Produces<Page<ImportSummary>>();
-        group.MapGet("/{id:guid}", Get).Produces<ImportView>();
+        group.MapPost("/", Start).For<StartImport>().Accepts<InitiativeBody[]>("application/json").Produces<ImportView>(202);
+        group.MapGet("/", List).For<ListImports>().Produces<Page<ImportSummary>>();
+        group.MapGet("/{id:guid}", Get).For<GetImport>().Produces<ImportView>();
     }
 
     private static async Task<IResult> Start(IMediator mediator, HttpContext context, bool? dryRun, bool? baseline, CancellationToken ct)

@@ -1,6 +1,7 @@
 using MediatR;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -9,21 +10,21 @@ internal static class InitiativeEndpoints
     public static void MapInitiatives(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/initiatives").WithTags("Initiatives");
-        group.MapPost("/", Register).Produces<InitiativeView>(201);
-        group.MapGet("/", List).Produces<Page<InitiativeSummary>>();
-        group.MapGet("/count", Count).Produces<InitiativeCount>();
-        group.MapGet("/export", Export).Produces(200, contentType: "text/csv");
-        group.MapPost("/preview", Preview).Produces<PreviewView>();
-        group.MapGet("/{id:guid}", Get).Produces<InitiativeView>();
-        group.MapPut("/{id:guid}", Change).Produces<InitiativeView>();
-        group.MapDelete("/{id:guid}", Delete).Produces(204);
-        group.MapPost("/{id:guid}/stage", MoveToStage).Produces<InitiativeView>();
-        group.MapGet("/{id:guid}/revisions", Revisions).Produces<Page<RevisionView>>();
-        group.MapGet("/{id:guid}/first-known", FirstKnown).Produces<SurpriseClockView>();
-        group.MapGet("/{id:guid}/parts", Parts).Produces<Page<PartView>>();
-        group.MapPost("/{id:guid}/part-of/confirm", ConfirmPart).Produces(204);
-        group.MapPost("/{id:guid}/part-of/withdraw", WithdrawPart).Produces(204);
-        group.MapPost("/{id:guid}/complementarity/reply", Reply).Produces<InitiativeView>();
+        group.MapPost("/", Register).For<RegisterInitiative>().Produces<InitiativeView>(201);
+        group.MapGet("/", List).For<ListInitiatives>().Produces<Page<InitiativeSummary>>();
+        group.MapGet("/count", Count).For<CountInitiatives>().Produces<InitiativeCount>();
+        group.MapGet("/export", Export).For<ExportInitiatives>().Produces(200, contentType: "text/csv");
+        group.MapPost("/preview", Preview).For<PreviewInitiative>().Produces<PreviewView>();
+        group.MapGet("/{id:guid}", Get).For<GetInitiative>().Produces<InitiativeView>();
+        group.MapPut("/{id:guid}", Change).For<ChangeInitiative>().Produces<InitiativeView>();
+        group.MapDelete("/{id:guid}", Delete).For<DeleteDraft>().Produces(204);
+        group.MapPost("/{id:guid}/stage", MoveToStage).For<ChangeStage>().Produces<InitiativeView>();
+        group.MapGet("/{id:guid}/revisions", Revisions).For<ListRevisions>().Produces<Page<RevisionView>>();
+        group.MapGet("/{id:guid}/first-known", FirstKnown).For<GetSurpriseClock>().Produces<SurpriseClockView>();
+        group.MapGet("/{id:guid}/parts", Parts).For<ListParts>().Produces<Page<PartView>>();
+        group.MapPost("/{id:guid}/part-of/confirm", ConfirmPart).For<ConfirmPartOf>().Produces(204);
+        group.MapPost("/{id:guid}/part-of/withdraw", WithdrawPart).For<WithdrawPartOf>().Produces(204);
+        group.MapPost("/{id:guid}/complementarity/reply", Reply).For<ReplyToStatement>().Produces<InitiativeView>();
     }
 
     private static async Task<IResult> Register(IMediator mediator, HttpContext context, InitiativeBody body, CancellationToken ct)

@@ -2,6 +2,7 @@ using MediatR;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Meetings;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -10,19 +11,19 @@ internal static class MeetingEndpoints
     public static void MapMeetings(this IEndpointRouteBuilder api)
     {
         var meetings = api.MapGroup("/meetings").WithTags("Meetings");
-        meetings.MapPost("/", Plan).Produces<MeetingView>(201);
-        meetings.MapGet("/", List).Produces<Page<MeetingView>>();
-        meetings.MapGet("/{id:guid}", Get).Produces<MeetingView>();
-        meetings.MapPut("/{id:guid}", Change).Produces<MeetingView>();
-        meetings.MapGet("/{id:guid}/changes", Changes).Produces<MeetingChangesView>();
-        meetings.MapPost("/{id:guid}/briefings", Compose).Produces<BriefingView>(201);
+        meetings.MapPost("/", Plan).For<PlanMeeting>().Produces<MeetingView>(201);
+        meetings.MapGet("/", List).For<ListMeetings>().Produces<Page<MeetingView>>();
+        meetings.MapGet("/{id:guid}", Get).For<GetMeeting>().Produces<MeetingView>();
+        meetings.MapPut("/{id:guid}", Change).For<ChangeMeeting>().Produces<MeetingView>();
+        meetings.MapGet("/{id:guid}/changes", Changes).For<ListMeetingChanges>().Produces<MeetingChangesView>();
+        meetings.MapPost("/{id:guid}/briefings", Compose).For<ComposeBriefing>().Produces<BriefingView>(201);
 
         var briefings = api.MapGroup("/briefings").WithTags("Briefings");
-        briefings.MapGet("/{id:guid}", GetBriefing).Produces<BriefingView>();
-        briefings.MapGet("/{id:guid}/file", GetFile).Produces(200, contentType: "application/octet-stream");
-        briefings.MapPut("/{id:guid}", Edit).Produces<BriefingView>();
-        briefings.MapPost("/{id:guid}/recompose", Recompose).Produces<BriefingView>();
-        briefings.MapPost("/{id:guid}/freeze", Freeze).Produces<BriefingView>();
+        briefings.MapGet("/{id:guid}", GetBriefing).For<GetBriefing>().Produces<BriefingView>();
+        briefings.MapGet("/{id:guid}/file", GetFile).For<GetBriefingFile>().Produces(200, contentType: "application/octet-stream");
+        briefings.MapPut("/{id:guid}", Edit).For<EditBriefing>().Produces<BriefingView>();
+        briefings.MapPost("/{id:guid}/recompose", Recompose).For<RecomposeBriefing>().Produces<BriefingView>();
+        briefings.MapPost("/{id:guid}/freeze", Freeze).For<FreezeBriefing>().Produces<BriefingView>();
     }
 
     private static async Task<IResult> Plan(IMediator mediator, MeetingBody body, CancellationToken ct) =>

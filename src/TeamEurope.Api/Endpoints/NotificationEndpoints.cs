@@ -1,6 +1,7 @@
 using MediatR;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -9,10 +10,10 @@ internal static class NotificationEndpoints
     public static void MapNotifications(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/notifications").WithTags("Notifications");
-        group.MapGet("/", List).Produces<Page<NotificationView>>();
-        group.MapGet("/latest", Latest).Produces<Page<NotificationView>>();
-        group.MapGet("/unread", Unread).Produces<CountView>();
-        group.MapPost("/read", Read).Produces(204);
+        group.MapGet("/", List).For<ListNotifications>().Produces<Page<NotificationView>>();
+        group.MapGet("/latest", Latest).For<ListNews>().Produces<Page<NotificationView>>();
+        group.MapGet("/unread", Unread).For<CountUnread>().Produces<CountView>();
+        group.MapPost("/read", Read).For<MarkRead>().Produces(204);
     }
 
     private static async Task<IResult> List(IMediator mediator, long? after, int? limit, CancellationToken ct) =>

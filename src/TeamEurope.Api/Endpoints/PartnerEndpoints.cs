@@ -2,6 +2,7 @@ using MediatR;
 using TeamEurope.Application.Partners;
 using TeamEurope.Application.Tenants;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -10,16 +11,16 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/partners").WithTags("Partners");
-        group.MapGet("/", List).Produces<Page<PartnerSummary>>();
-        group.MapGet("/{country}", Get).Produces<PartnerView>();
-        group.MapGet("/risk", ListRatings).Produces<Page<RiskRatingView>>();
-        group.MapGet("/{country}/risk/history", RatingHistory).Produces<Page<RiskRatingStep>>();
-        group.MapGet("/{country}/risk", GetRisk).Produces<RiskRatingView>();
-        group.MapPut("/{country}/risk", Rate).Produces<RiskRatingView>();
+        group.MapGet("/", List).For<ListPartners>().Produces<Page<PartnerSummary>>();
+        group.MapGet("/{country}", Get).For<GetPartner>().Produces<PartnerView>();
+        group.MapGet("/risk", ListRatings).For<ListRatings>().Produces<Page<RiskRatingView>>();
+        group.MapGet("/{country}/risk/history", RatingHistory).For<ListRatingHistory>().Produces<Page<RiskRatingStep>>();
+        group.MapGet("/{country}/risk", GetRisk).For<GetRisk>().Produces<RiskRatingView>();
+        group.MapPut("/{country}/risk", Rate).For<RateRisk>().Produces<RiskRatingView>();
 
         var tenant = api.MapGroup("/tenant/defaults").WithTags("Tenant");
-        tenant.MapGet("/", GetDefaults).Produces<TenantDefaultsView>();
-        tenant.MapPut("/", SetDefaults).Produces<TenantDefaultsView>();
+        tenant.MapGet("/", GetDefaults).For<GetTenantDefaults>().Produces<TenantDefaultsView>();
+        tenant.MapPut("/", SetDefaults).For<SetTenantDefaults>().Produces<TenantDefaultsView>();
     }
 
     private static async Task<IResult> List(IMediator mediator, int? ring, string? goal, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using MediatR;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -9,10 +10,10 @@ internal static class SubscriptionEndpoints
     public static void MapSubscriptions(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/subscriptions").WithTags("Subscriptions");
-        group.MapGet("/", List).Produces<Page<SubscriptionView>>();
-        group.MapPost("/", Subscribe).Produces<SubscriptionView>(201);
-        group.MapPut("/{id:guid}", Change).Produces<SubscriptionView>();
-        group.MapDelete("/{id:guid}", Unsubscribe).Produces(204);
+        group.MapGet("/", List).For<ListSubscriptions>().Produces<Page<SubscriptionView>>();
+        group.MapPost("/", Subscribe).For<Subscribe>().Produces<SubscriptionView>(201);
+        group.MapPut("/{id:guid}", Change).For<ChangeSubscription>().Produces<SubscriptionView>();
+        group.MapDelete("/{id:guid}", Unsubscribe).For<Unsubscribe>().Produces(204);
     }
 
     private static async Task<IResult> List(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListSubscriptions(), ct)).Ok();

@@ -1,6 +1,7 @@
 using MediatR;
 using TeamEurope.Application.Views;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -9,9 +10,9 @@ internal static class ViewEndpoints
     public static void MapViews(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/views").WithTags("Views");
-        group.MapGet("/", List).Produces<Page<SavedViewView>>();
-        group.MapPost("/", Save).Produces<SavedViewView>();
-        group.MapDelete("/{id:guid}", Delete).Produces(204);
+        group.MapGet("/", List).For<ListViews>().Produces<Page<SavedViewView>>();
+        group.MapPost("/", Save).For<SaveView>().Produces<SavedViewView>();
+        group.MapDelete("/{id:guid}", Delete).For<DeleteView>().Produces(204);
     }
 
     private static async Task<IResult> List(IMediator mediator, string? page, CancellationToken ct) => (await mediator.Send(new ListViews(page), ct)).Ok();

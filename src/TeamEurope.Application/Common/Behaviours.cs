@@ -17,8 +17,7 @@ public sealed class AuthoriseBehaviour<TRequest, TResponse>(CurrentUser user) : 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
         Allowed.Roles.Contains(user.Caller.Role)
             ? next()
-            : Task.FromResult(TResponse.Refuse(new Refusal(
-                RefusalKind.Forbidden, "role-may-not", Say.Of("Refused.RoleMayNot", user.Caller.Role, string.Join(", ", Allowed.Roles)))));
+            : Task.FromResult(TResponse.Refuse(Roles.Refuse(user.Caller.Role, Allowed.Roles)));
 }
 
 /// <summary>

@@ -34,4 +34,8 @@ public static class Roles
 {
     /// <summary>Everybody who reads content: not auditors, not operators.</summary>
     public static readonly Role[] Content = [Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat];
+
+    /// <summary>Says which roles may where this one may not.</summary>
+    public static Refusal Refuse(Role role, IReadOnlyList<Role> allowed) =>
+        new(RefusalKind.Forbidden, "role-may-not", Say.Of("Refused.RoleMayNot", role, string.Join(", ", allowed)));
 }

@@ -31,12 +31,6 @@ public sealed class NotificationHub(LiveConnections connections, PushPosition po
         // A hub lives in a scope of its own; who connected was found out in the request's.
         var request = Context.GetHttpContext()!;
         var caller = request.RequestServices.GetRequiredService<CurrentUser>().Caller;
-        if (!Roles.Content.Contains(caller.Role))
-        {
-            Context.Abort();
-            return;
-        }
-
         connections.Add(Context, caller);
         long joined;
         using (await position.EnterAsync(Context.ConnectionAborted))
@@ -93,7 +87,7 @@ public static class LiveUpdates
     private static readonly object Arrival = new();
 
     /// <summary>Notes how far had been pushed when a client came, before hands are shaken.</summary>
-    public static void MapLiveUpdates(this WebApplication app)
+    public static HubEndpointConventionBuilder MapLiveUpdates(this WebApplication app)
     {
         app.Use((context, next) =>
         {
@@ -104,7 +98,7 @@ public static class LiveUpdates
 
             return next(context);
         });
-        app.MapHub<NotificationHub>(Path).RequireAuthorization();
+        return app.MapHub<NotificationHub>(Path).RequireAuthorization();
     }
 
     internal static long ArrivalOf(HttpContext context) => context.Items[Arrival] is long cursor ? cursor : long.MaxValue;

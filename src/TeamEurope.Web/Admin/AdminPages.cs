@@ -16,9 +16,9 @@ internal static class AdminPages
 {
     public static void MapAdmin(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin", () => Show<AdminPage>());
-        pages.MapGet("/admin/defaults", Defaults);
-        pages.MapPost("/admin/defaults", SetDefaults);
+        pages.MapGet("/admin", () => Show<AdminPage>()).ForEverybody();
+        pages.MapGet("/admin/defaults", Defaults).For<GetTenantDefaults>();
+        pages.MapPost("/admin/defaults", SetDefaults).For<SetTenantDefaults>();
         pages.MapJobs();
         pages.MapPeople();
         pages.MapRatings();

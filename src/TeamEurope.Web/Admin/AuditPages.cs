@@ -18,8 +18,8 @@ internal static class AuditPages
 
     public static void MapAudit(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/audit", List);
-        pages.MapGet("/admin/audit.csv", Export);
+        pages.MapGet("/admin/audit", List).For<ListAudit>();
+        pages.MapGet("/admin/audit.csv", Export).For<ExportAudit>();
     }
 
     private static async Task<IResult> List(IMediator mediator, Wording words, [AsParameters] AuditFilter filter, string? after, CancellationToken ct) =>

@@ -23,12 +23,12 @@ internal static class ImportPages
 
     public static void MapImports(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/imports", List);
-        pages.MapPost("/admin/imports", Start)
+        pages.MapGet("/admin/imports", List).For<ListImports>();
+        pages.MapPost("/admin/imports", Start).For<StartImport>()
             .WithMetadata(new RequestSizeLimitAttribute(StartImport.MostFileBytes + FormSlack), new TooLargeAnswer(TooLarge));
-        pages.MapGet("/admin/imports/{id:guid}", OfOne);
-        pages.MapGet("/admin/imports/{id:guid}/rejected.csv", Rejected);
-        pages.MapGet("/live/imports/{id:guid}", Live);
+        pages.MapGet("/admin/imports/{id:guid}", OfOne).For<GetImport>();
+        pages.MapGet("/admin/imports/{id:guid}/rejected.csv", Rejected).For<ExportRejectedRows>();
+        pages.MapGet("/live/imports/{id:guid}", Live).For<GetImport>();
     }
 
     private static async Task<IResult> List(IMediator mediator, string? after, CancellationToken ct) =>

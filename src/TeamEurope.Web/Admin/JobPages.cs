@@ -15,9 +15,9 @@ internal static class JobPages
 {
     public static void MapJobs(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/jobs", List);
-        pages.MapGet("/admin/jobs/{name}", Runs);
-        pages.MapPost("/admin/jobs/{name}/run", Run);
+        pages.MapGet("/admin/jobs", List).For<ListJobs>();
+        pages.MapGet("/admin/jobs/{name}", Runs).For<ListJobRuns>();
+        pages.MapPost("/admin/jobs/{name}/run", Run).For<RunJob>();
     }
 
     private static async Task<IResult> List(IMediator mediator, CancellationToken ct) =>

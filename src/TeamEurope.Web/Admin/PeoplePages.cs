@@ -14,9 +14,9 @@ internal static class PeoplePages
 {
     public static void MapPeople(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/people", List);
-        pages.MapPost("/admin/people/block", Block);
-        pages.MapPost("/admin/people/unblock", Unblock);
+        pages.MapGet("/admin/people", List).For<ListPeople>();
+        pages.MapPost("/admin/people/block", Block).For<BlockPerson>();
+        pages.MapPost("/admin/people/unblock", Unblock).For<UnblockPerson>();
     }
 
     private static async Task<IResult> List(IMediator mediator, CancellationToken ct) =>

@@ -17,9 +17,9 @@ internal static class RatingPages
 {
     public static void MapRatings(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/risk", List);
-        pages.MapPost("/admin/risk", Rate);
-        pages.MapGet("/admin/risk/{country}", OfCountry);
+        pages.MapGet("/admin/risk", List).For<ListRatings>();
+        pages.MapPost("/admin/risk", Rate).For<RateRisk>();
+        pages.MapGet("/admin/risk/{country}", OfCountry).For<ListRatingHistory>();
     }
 
     private static async Task<IResult> List(IMediator mediator, CancellationToken ct) =>

@@ -18,11 +18,11 @@ internal static class AlertPages
 {
     public static void MapAlert(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/alerts/{id:guid}", Show);
-        pages.MapPost("/alerts/{id:guid}/comments", Comment);
-        pages.MapPost("/alerts/{id:guid}/assign", Assign);
-        pages.MapPost("/alerts/{id:guid}/resolve", Resolve);
-        pages.MapPost("/alerts/{id:guid}/disclosure-request", Ask);
+        pages.MapGet("/alerts/{id:guid}", Show).For<GetAlert>();
+        pages.MapPost("/alerts/{id:guid}/comments", Comment).For<CommentOnAlert>();
+        pages.MapPost("/alerts/{id:guid}/assign", Assign).For<AssignAlert>();
+        pages.MapPost("/alerts/{id:guid}/resolve", Resolve).For<ResolveAlert>();
+        pages.MapPost("/alerts/{id:guid}/disclosure-request", Ask).For<RequestDisclosure>();
     }
 
     private static Task<IResult> Show(Guid id, string? told, HttpContext context, IMediator mediator, CancellationToken ct) =>

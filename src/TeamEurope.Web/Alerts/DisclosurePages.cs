@@ -26,8 +26,8 @@ internal static class DisclosurePages
 
     public static void MapDisclosures(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Address, Show);
-        pages.MapPost("/disclosures/{id:guid}/reply", Reply);
+        pages.MapGet(Address, Show).For<ListDisclosures>();
+        pages.MapPost("/disclosures/{id:guid}/reply", Reply).For<ReplyToDisclosure>();
     }
 
     private static Task<IResult> Show(string? told, IMediator mediator, CancellationToken ct) =>

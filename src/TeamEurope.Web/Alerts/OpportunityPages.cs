@@ -27,7 +27,7 @@ internal static class OpportunityPages
 {
     public const string Address = "/opportunities";
 
-    public static void MapOpportunities(this RouteGroupBuilder pages) => pages.MapGet(Address, Show);
+    public static void MapOpportunities(this RouteGroupBuilder pages) => pages.MapGet(Address, Show).For<ListAlerts>();
 
     private static async Task<IResult> Show([AsParameters] OpportunityFilter filter, IMediator mediator, CancellationToken ct)
     {

@@ -52,12 +52,12 @@ internal static class QueuePages
 
     public static void MapQueue(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Queue, Show);
-        pages.MapGet("/live/alerts", ShowList);
-        pages.MapPost("/alerts/acknowledge", AcknowledgeChosen);
-        pages.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeOne);
-        pages.MapPost("/alerts/views", Save);
-        pages.MapPost("/alerts/views/{id:guid}/delete", Delete);
+        pages.MapGet(Queue, Show).For<ListAlerts>();
+        pages.MapGet("/live/alerts", ShowList).For<ListAlerts>();
+        pages.MapPost("/alerts/acknowledge", AcknowledgeChosen).For<AcknowledgeAlerts>();
+        pages.MapPost("/alerts/{id:guid}/acknowledge", AcknowledgeOne).For<AcknowledgeAlert>();
+        pages.MapPost("/alerts/views", Save).For<SaveView>();
+        pages.MapPost("/alerts/views/{id:guid}/delete", Delete).For<DeleteView>();
     }
 
     private static async Task<IResult> Show(

@@ -17,8 +17,8 @@ internal static class DeskPages
 {
     public static void MapDesk(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/", Desk);
-        pages.MapGet("/live/desk", Live);
+        pages.MapGet("/", Desk).ForEverybody();
+        pages.MapGet("/live/desk", Live).For<GetDesk>();
     }
 
     /// <summary>Auditors and operators have no desk: their work is in the administration.</summary>

@@ -18,13 +18,13 @@ internal static class BriefingPages
     public static void MapBriefings(this RouteGroupBuilder pages)
     {
         var briefing = pages.MapGroup("/briefings/{id:guid}");
-        briefing.MapGet("", One);
-        briefing.MapGet("/file", File);
-        briefing.MapGet("/edit", Edit);
-        briefing.MapPost("/edit", Save);
-        briefing.MapPost("/recompose", Recompose);
-        briefing.MapGet("/freeze", AskToFreeze);
-        briefing.MapPost("/freeze", Freeze);
+        briefing.MapGet("", One).For<GetBriefing>();
+        briefing.MapGet("/file", File).For<GetBriefingFile>();
+        briefing.MapGet("/edit", Edit).For<GetBriefingToChange>();
+        briefing.MapPost("/edit", Save).For<EditBriefing>();
+        briefing.MapPost("/recompose", Recompose).For<RecomposeBriefing>();
+        briefing.MapGet("/freeze", AskToFreeze).For<GetBriefingToChange>();
+        briefing.MapPost("/freeze", Freeze).For<FreezeBriefing>();
     }
 
     private static async Task<IResult> One(IMediator mediator, Guid id, CancellationToken ct)

@@ -20,14 +20,14 @@ internal static class NotificationPages
 
     public static void MapNotifications(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/notifications", List);
-        pages.MapPost("/notifications/read", Read);
-        pages.MapGet("/live/news", Live);
-        pages.MapGet("/subscriptions", Subscriptions);
-        pages.MapPost("/subscriptions", Subscribe);
-        pages.MapPost("/subscriptions/mail", SetMail);
-        pages.MapPost("/subscriptions/{id:guid}", ChangeDelivery);
-        pages.MapPost("/subscriptions/{id:guid}/end", Unsubscribe);
+        pages.MapGet("/notifications", List).For<ListNews>();
+        pages.MapPost("/notifications/read", Read).For<MarkRead>();
+        pages.MapGet("/live/news", Live).For<ListNotifications>();
+        pages.MapGet("/subscriptions", Subscriptions).For<ListSubscriptions>();
+        pages.MapPost("/subscriptions", Subscribe).For<Subscribe>();
+        pages.MapPost("/subscriptions/mail", SetMail).For<SetMailSettings>();
+        pages.MapPost("/subscriptions/{id:guid}", ChangeDelivery).For<ChangeSubscription>();
+        pages.MapPost("/subscriptions/{id:guid}/end", Unsubscribe).For<Unsubscribe>();
     }
 
     private static async Task<IResult> List(IMediator mediator, long? after, string? kind, bool? unread, CancellationToken ct) =>

@@ -27,9 +27,9 @@ internal static class PartnersPages
 
     public static void MapPartners(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/partners", List);
-        pages.MapGet("/partners/{country}", (IMediator mediator, string country, CancellationToken ct) => Country(mediator, country, new RatingForm(), FormErrors.None, ct));
-        pages.MapPost("/partners/{country}/risk", Rate);
+        pages.MapGet("/partners", List).For<ListPartners>();
+        pages.MapGet("/partners/{country}", (IMediator mediator, string country, CancellationToken ct) => Country(mediator, country, new RatingForm(), FormErrors.None, ct)).For<GetPartner>();
+        pages.MapPost("/partners/{country}/risk", Rate).For<RateRisk>();
     }
 
     private static async Task<IResult> List(IMediator mediator, [AsParameters] PartnersQuery query, CancellationToken ct)

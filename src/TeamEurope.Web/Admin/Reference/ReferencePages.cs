@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TeamEurope.Application.Reference;
+using TeamEurope.Web.Hosting;
 using static TeamEurope.Web.Hosting.PageResults;
 
 namespace TeamEurope.Web.Admin.Reference;
@@ -16,14 +17,14 @@ internal static class ReferencePages
 
     public static void MapReference(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/admin/reference", Of<ReferencePage>);
-        pages.MapGet("/admin/reference/rings", Of<RingsPage>);
-        pages.MapGet("/admin/reference/taxonomy", Of<TaxonomyPage>);
-        pages.MapGet("/admin/reference/organisations", Of<OrganisationsPage>);
-        pages.MapGet("/admin/reference/routes", Of<RoutesPage>);
-        pages.MapGet("/admin/reference/rules", Of<RulesPage>);
-        pages.MapGet("/admin/reference/tenants", Of<TenantsPage>);
-        pages.MapGet("/admin/reference/occupations", Of<OccupationsPage>);
+        pages.MapGet("/admin/reference", Of<ReferencePage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/rings", Of<RingsPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/taxonomy", Of<TaxonomyPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/organisations", Of<OrganisationsPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/routes", Of<RoutesPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/rules", Of<RulesPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/tenants", Of<TenantsPage>).For<GetReferenceData>();
+        pages.MapGet("/admin/reference/occupations", Of<OccupationsPage>).For<GetReferenceData>();
     }
 
     private static async Task<IResult> Of<TPage>(IMediator mediator, CancellationToken ct) where TPage : IComponent =>

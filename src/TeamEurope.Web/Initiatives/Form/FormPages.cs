@@ -20,20 +20,15 @@ internal static class FormPages
 
     public static void MapInitiativeForm(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/initiatives/new", New);
-        pages.MapPost("/initiatives/new", Register);
-        pages.MapGet("/initiatives/{id:guid}/edit", Edit);
-        pages.MapPost("/initiatives/{id:guid}/edit", Change);
-        pages.MapPost("/live/preview", Preview);
+        pages.MapGet("/initiatives/new", New).For<RegisterInitiative>();
+        pages.MapPost("/initiatives/new", Register).For<RegisterInitiative>();
+        pages.MapGet("/initiatives/{id:guid}/edit", Edit).For<ChangeInitiative>();
+        pages.MapPost("/initiatives/{id:guid}/edit", Change).For<ChangeInitiative>();
+        pages.MapPost("/live/preview", Preview).For<PreviewInitiative>();
     }
 
-    private static async Task<IResult> New(IMediator mediator, Viewer viewer, Names names, string? country, CancellationToken ct)
+    private static async Task<IResult> New(IMediator mediator, Names names, string? country, CancellationToken ct)
     {
-        if (!viewer.Writes)
-        {
-            return NotWriting.Page();
-        }
-
         var defaults = await mediator.Send(new GetTenantDefaults(), ct);
         return defaults.Page(d => Form(new FormModel
         {
@@ -69,7 +64,7 @@ internal static class FormPages
     private static async Task<IResult> Edit(Guid id, IMediator mediator, Viewer viewer, FormWriter writer, CancellationToken ct)
     {
         var found = await mediator.Send(new GetInitiative(id), ct);
-        return found.Page(view => viewer.Writes && view.Owner == viewer.Tenant
+        return found.Page(view => view.Owner == viewer.Tenant
             ? Form(new FormModel { Typed = writer.Write(view), Id = id, Reference = view.Reference })
             : NotWriting.Page());
     }

@@ -44,10 +44,10 @@ internal static class ListPages
 
     public static void MapInitiativeList(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/initiatives", List);
-        pages.MapGet("/initiatives/export", Export);
-        pages.MapPost("/initiatives/views", Save);
-        pages.MapPost("/initiatives/views/{view:guid}/delete", Delete);
+        pages.MapGet("/initiatives", List).For<ListInitiatives>();
+        pages.MapGet("/initiatives/export", Export).For<ExportInitiatives>();
+        pages.MapPost("/initiatives/views", Save).For<SaveView>();
+        pages.MapPost("/initiatives/views/{view:guid}/delete", Delete).For<DeleteView>();
     }
 
     private static Task<IResult> List([AsParameters] ListQuery query, IMediator mediator, CancellationToken ct) => ShowAsync(query, null, mediator, ct);

@@ -51,12 +51,12 @@ internal static class OnePages
     public static void MapOneInitiative(this RouteGroupBuilder pages)
     {
         var one = pages.MapGroup("/initiatives/{id:guid}");
-        one.MapGet("", One);
-        one.MapGet("/history", History);
-        one.MapPost("/part-of/confirm", ConfirmPart);
-        one.MapPost("/part-of/withdraw", WithdrawPart);
-        one.MapPost("/reply", Reply);
-        one.MapPost("/delete", Delete);
+        one.MapGet("", One).For<GetInitiative>();
+        one.MapGet("/history", History).For<ListRevisions>();
+        one.MapPost("/part-of/confirm", ConfirmPart).For<ConfirmPartOf>();
+        one.MapPost("/part-of/withdraw", WithdrawPart).For<WithdrawPartOf>();
+        one.MapPost("/reply", Reply).For<ReplyToStatement>();
+        one.MapPost("/delete", Delete).For<DeleteDraft>();
     }
 
     private static Task<IResult> One(Guid id, string? saved, IMediator mediator, Viewer viewer, CancellationToken ct) =>

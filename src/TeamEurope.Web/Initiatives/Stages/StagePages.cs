@@ -51,9 +51,9 @@ internal static class StagePages
 
     public static void MapInitiativeStages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/initiatives/{id:guid}/stage", Ask);
-        pages.MapPost("/initiatives/{id:guid}/stage", Move);
-        pages.MapPost("/initiatives/{id:guid}/acknowledge", Acknowledge);
+        pages.MapGet("/initiatives/{id:guid}/stage", Ask).For<ChangeStage>();
+        pages.MapPost("/initiatives/{id:guid}/stage", Move).For<ChangeStage>();
+        pages.MapPost("/initiatives/{id:guid}/acknowledge", Acknowledge).For<AcknowledgeAlerts>();
     }
 
     private static Task<IResult> Ask(Guid id, IMediator mediator, Viewer viewer, CancellationToken ct) =>
