@@ -83,4 +83,8 @@ public sealed partial class TeamEuropeClient
 
     public Task ReplyToDisclosureRequestAsync(Guid id, DisclosureReplyRequest reply, CancellationToken cancellation = default) =>
         DoAsync(HttpMethod.Post, $"{DisclosureRequests}/{id}/reply", reply, cancellation);
+
+    /// <summary>Asks no more for the disclosure that this tenant asked for.</summary>
+    public Task WithdrawDisclosureRequestAsync(Guid id, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Post, $"{DisclosureRequests}/{id}/withdraw", null, cancellation);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Infrastructure.Documents;
 using TeamEurope.Infrastructure.Hosting;
@@ -32,6 +33,7 @@ public static class DependencyInjection
         services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
         services.AddSingleton(configuration.GetSection("Live").Get<LiveSettings>() ?? new LiveSettings());
+        services.AddSingleton(configuration.GetSection("Coordination").Get<ProbingSettings>() ?? new ProbingSettings());
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IReferenceNames, ReferenceNames>();

@@ -51,7 +51,7 @@ public class RequestTests
         [
             "AcknowledgeAlert", "AcknowledgeAlerts", "ChangeInitiative", "CommentOnAlert", "ConfirmPartOf", "ExportAudit", "FreezeBriefing", "GetStatus",
             "ListAudit", "ListJobs", "ListParts", "MoveStage", "RegisterInitiative", "ReplyToDisclosure", "ReplyToStatement", "RequestDisclosure",
-            "ResolveAlert", "TakeOverChunk", "WithdrawPartOf"
+            "ResolveAlert", "TakeOverChunk", "WithdrawDisclosure", "WithdrawPartOf"
         ]);
     }
 }

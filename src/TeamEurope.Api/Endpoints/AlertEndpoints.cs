@@ -31,6 +31,7 @@ internal static class AlertEndpoints
 
         var disclosures = api.MapGroup("/disclosure-requests").WithTags("Disclosure");
         disclosures.MapGet("/", ListDisclosures).For<ListDisclosures>().Produces<Page<DisclosureView>>();
+        disclosures.MapPost("/{id:guid}/withdraw", WithdrawDisclosure).For<WithdrawDisclosure>().Produces<DisclosureView>();
         disclosures.MapPost("/{id:guid}/reply", ReplyToDisclosure).For<ReplyToDisclosure>().Produces<DisclosureView>();
 
         api.MapGet("/mentions", Mentions).For<ListMentions>().WithTags("Alerts").Produces<Page<MentionView>>();
@@ -85,6 +86,9 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> ListDisclosures(IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new ListDisclosures(), ct)).Ok();
+
+    private static async Task<IResult> WithdrawDisclosure(IMediator mediator, Guid id, CancellationToken ct) =>
+        (await mediator.Send(new WithdrawDisclosure(id), ct)).Ok();
 
     private static async Task<IResult> ReplyToDisclosure(IMediator mediator, Guid id, DisclosureReplyRequest body, CancellationToken ct) =>
         (await mediator.Send(new ReplyToDisclosure(id, body), ct)).Ok();

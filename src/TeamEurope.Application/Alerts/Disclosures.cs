@@ -24,6 +24,10 @@ public sealed record ListDisclosures : IQuery<Page<DisclosureView>>;
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
 public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : ICommand<DisclosureView>, IReachesOthers;
 
+/// <summary>The asker asks no more.</summary>
+[Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+public sealed record WithdrawDisclosure(Guid Id) : ICommand<DisclosureView>, IReachesOthers;
+
 internal sealed class RequestDisclosureHandler(
     ITeamEuropeDb db, AlertFinder finder, DisclosureViews views, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
     : IRequestHandler<RequestDisclosure, Result<DisclosureView>>
@@ -70,6 +74,8 @@ internal sealed class RequestDisclosureHandler(
         db.Disclosures.Add(disclosure);
         notifications.Add(new Recipient(RecipientKind.Tenant, hidden.Owner), NotificationKind.Disclosure, null, null, [],
             $"{asker} asks you to disclose {hidden.Reference}: {FieldErrors.Shown(reason)}");
+        notifications.Add(new Recipient(RecipientKind.Tenant, asker), NotificationKind.Disclosure, alert.Id, null, [],
+            $"{user.Caller.Signature} asked for an undisclosed initiative to be disclosed to you: {FieldErrors.Shown(reason)}");
         await notifications.SaveAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return (await views.OfAsync([disclosure], cancellationToken)).Single();
@@ -129,6 +135,36 @@ internal sealed class ReplyToDisclosureHandler(
         notifications.Add(new Recipient(RecipientKind.Tenant, disclosure.Asker), NotificationKind.Disclosure,
             accept ? null : disclosure.AlertId, null, [],
             accept ? $"Disclosed to you: {initiative.Reference} of {initiative.Owner}" : "Your request for disclosure was declined.");
+        notifications.Add(new Recipient(RecipientKind.Tenant, tenant), NotificationKind.Disclosure, null, null, [],
+            $"{user.Caller.Signature} {(accept ? "disclosed" : "declined to disclose")} {initiative.Reference} to {disclosure.Asker}");
+        await notifications.SaveAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return (await views.OfAsync([disclosure], cancellationToken)).Single();
+    }
+}
+
+internal sealed class WithdrawDisclosureHandler(
+    ITeamEuropeDb db, DisclosureViews views, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
+    : IRequestHandler<WithdrawDisclosure, Result<DisclosureView>>
+{
+    public async Task<Result<DisclosureView>> Handle(WithdrawDisclosure request, CancellationToken cancellationToken)
+    {
+        var (tenant, signature) = (user.Caller.Tenant, user.Caller.Signature);
+        if (await db.Disclosures.SingleOrDefaultAsync(d => d.Id == request.Id && d.Asker == tenant, cancellationToken) is not { } disclosure)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (disclosure.Withdraw(signature, clock.GetUtcNow()).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var reference = await db.Initiatives.Where(i => i.Id == disclosure.InitiativeId).Select(i => i.Reference).SingleOrDefaultAsync(cancellationToken);
+        notifications.Add(new Recipient(RecipientKind.Tenant, disclosure.HiddenOwner), NotificationKind.Disclosure, null, null, [],
+            $"{tenant} no longer asks you to disclose {reference}");
+        notifications.Add(new Recipient(RecipientKind.Tenant, tenant), NotificationKind.Disclosure, disclosure.AlertId, null, [],
+            $"{signature} withdrew the request for disclosure");
         await notifications.SaveAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return (await views.OfAsync([disclosure], cancellationToken)).Single();

@@ -27,6 +27,7 @@ public interface ITeamEuropeDb
     DbSet<IdempotentAnswer> IdempotentAnswers { get; }
     DbSet<TenantSettings> TenantSettings { get; }
     DbSet<CoordinatorTenant> CoordinatorTenants { get; }
+    DbSet<Counter> Counters { get; }
     DbSet<Alert> Alerts { get; }
     DbSet<AlertAudience> AlertAudiences { get; }
     DbSet<AlertGrouping> AlertGroupings { get; }

@@ -10,7 +10,7 @@ using TeamEurope.Rules.Rules;
 namespace TeamEurope.Application.Evaluation;
 
 /// <summary>Brings the stored alerts in line with what an evaluation found, with history and news.</summary>
-public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertShapes shapes, AlertPlaces places, AlertNews news, TimeProvider clock)
+public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertShapes shapes, AlertPlaces places, AlertNews news, ProbingWatch probing, TimeProvider clock)
 {
     /// <summary>Everything in the scope of what was touched that is not among the findings is cleared.</summary>
     public async Task RecordAsync(Touched touched, List<Finding> findings, List<RegisterEvent> batch, CancellationToken cancellationToken)
@@ -61,6 +61,7 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         if (!run.IsQuiet)
         {
             await news.TellAsync(run.Changes, run.Moved, touched.Earlier, cancellationToken);
+            await probing.LookAsync(run.Opened, batch, cancellationToken);
         }
     }
 

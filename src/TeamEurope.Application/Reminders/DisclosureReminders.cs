@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.People;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Jobs;
 
@@ -19,9 +20,7 @@ public sealed class DisclosureReminders(ITeamEuropeDb db) : IReminderSource
             .Where(d => d.Owner == d.HiddenOwner)
             .ToListAsync(cancellationToken);
         var owners = waiting.Select(d => d.HiddenOwner).Distinct().ToList();
-        var lead = nameof(Role.Lead);
-        var leads = await db.People.AsNoTracking().Where(p => owners.Contains(p.Tenant) && p.Role == lead && !p.IsBlocked)
-            .Select(p => new { p.Tenant, p.User }).ToListAsync(cancellationToken);
+        var leads = await db.LeadsOfAsync(owners, cancellationToken);
         return waiting
             .Join(leads, d => d.HiddenOwner, p => p.Tenant, (d, p) => new DueReminder(
                 ReminderKind.DisclosureUnanswered, d.Id, DateOnly.FromDateTime(d.At.UtcDateTime).AddDays(Days), ReminderStep.Overdue, p.Tenant, p.User,

@@ -49,6 +49,9 @@ public sealed class ProductMeter
     /// <summary>Transactions tried again, by reason.</summary>
     public const string DatabaseRetries = "teameurope.database.retries";
 
+    /// <summary>Days on which a tenant raised unusually many blind items.</summary>
+    public const string ProbingReports = "teameurope.probing.reports";
+
     /// <summary>The attribute that holds the code of a refusal.</summary>
     public const string RefusalAttribute = "teameurope.refusal";
 
@@ -64,6 +67,7 @@ public sealed class ProductMeter
     private readonly UpDownCounter<long> liveConnections;
     private readonly Counter<long> jobRuns;
     private readonly Counter<long> databaseRetries;
+    private readonly Counter<long> probingReports;
     private volatile Backlog? backlog;
 
     public ProductMeter(IMeterFactory meters, TimeProvider clock)
@@ -82,6 +86,7 @@ public sealed class ProductMeter
         liveConnections = meter.CreateUpDownCounter<long>(LiveConnections, "{connection}", "Clients connected to this instance.");
         jobRuns = meter.CreateCounter<long>(JobRuns, "{run}", "Runs of jobs, by job and outcome.");
         databaseRetries = meter.CreateCounter<long>(DatabaseRetries, "{retry}", "Transactions tried again, by reason.");
+        probingReports = meter.CreateCounter<long>(ProbingReports, "{report}", "Tenants that raised unusually many blind items in a day.");
     }
 
     /// <summary>The source of the product's own spans.</summary>
@@ -114,6 +119,8 @@ public sealed class ProductMeter
 
     /// <param name="reason">Why, in one word of few: <c>concurrency</c>, <c>collision</c>, <c>duplicate</c>, <c>away</c>.</param>
     public void Retried(string reason) => databaseRetries.Add(1, new KeyValuePair<string, object?>("teameurope.reason", reason));
+
+    public void ProbingReported() => probingReports.Add(1);
 
     private double Since(DateTimeOffset at) => Math.Max(0, (clock.GetUtcNow() - at).TotalSeconds);
 

@@ -1,6 +1,6 @@
 namespace TeamEurope.Domain.Alerts;
 
-public enum DisclosureStatus { Asked, Accepted, Declined }
+public enum DisclosureStatus { Asked, Accepted, Declined, Withdrawn }
 
 /// <summary>From a blind item, one side asks the other to disclose. The asker shows itself by asking.</summary>
 public sealed class Disclosure
@@ -32,6 +32,18 @@ public sealed class Disclosure
         }
 
         (Status, ReplyReason, RepliedBy, RepliedAt) = (accept ? DisclosureStatus.Accepted : DisclosureStatus.Declined, reason, by, now);
+        return default(Done);
+    }
+
+    /// <summary>The asker asks no more; what it showed of itself by asking stays known.</summary>
+    public Result<Done> Withdraw(string by, DateTimeOffset now)
+    {
+        if (Status != DisclosureStatus.Asked)
+        {
+            return new Refusal(RefusalKind.Impossible, "disclosure-answered", Say.Of("Alert.DisclosureAnswered", Status));
+        }
+
+        (Status, RepliedBy, RepliedAt) = (DisclosureStatus.Withdrawn, by, now);
         return default(Done);
     }
 }

@@ -27,6 +27,7 @@ internal static class DisclosurePages
     public static void MapDisclosures(this RouteGroupBuilder pages)
     {
         pages.MapGet(Address, Show).For<ListDisclosures>();
+        pages.MapPost("/disclosures/{id:guid}/withdraw", Withdraw).For<WithdrawDisclosure>();
         pages.MapPost("/disclosures/{id:guid}/reply", Reply).For<ReplyToDisclosure>();
     }
 
@@ -41,6 +42,9 @@ internal static class DisclosurePages
             ? await PageAsync(id, form, refusal, null, mediator, ct)
             : GoTo($"{Address}?told={(accept == true ? "accepted" : "declined")}");
     }
+
+    private static async Task<IResult> Withdraw(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new WithdrawDisclosure(id), ct)).Page(_ => GoTo($"{Address}?told=withdrawn"));
 
     private static async Task<IResult> PageAsync(
         Guid? replied, DisclosureReplyForm form, Refusal? refusal, string? told, IMediator mediator, CancellationToken ct) =>

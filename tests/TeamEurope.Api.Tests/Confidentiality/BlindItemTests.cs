@@ -123,6 +123,27 @@ public class BlindItemTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task A_withdrawn_request_is_answered_no_more_and_both_sides_hear_of_each_step()
+    {
+        var (nl, it, nlId, itId) = await MeetAsync("GW");
+        var item = (await nl.AlertsOfAsync(nlId)).Single();
+        await nl.RequestDisclosureAsync(item.Id, "Please");
+        var request = (await it.ListDisclosureRequestsAsync()).Items.Single(d => d.Initiative?.Id == itId);
+        await it.WithdrawDisclosureRequestAsync(request.Id).RefusedAsync(404, "not-found");
+        await (await fixture.App.SignInAsync("FR")).WithdrawDisclosureRequestAsync(request.Id).RefusedAsync(404, "not-found");
+        await nl.WithdrawDisclosureRequestAsync(request.Id);
+        await nl.WithdrawDisclosureRequestAsync(request.Id).RefusedAsync(422, "disclosure-answered");
+        await it.ReplyToDisclosureRequestAsync(request.Id, new(true, null)).RefusedAsync(422, "disclosure-answered");
+        (await it.ListDisclosureRequestsAsync()).Items.Single(d => d.Id == request.Id).Status.ShouldBe("Withdrawn");
+        await nl.GetInitiativeAsync(itId).RefusedAsync(404, "not-found");
+        await nl.RequestDisclosureAsync(item.Id, "Please, again");
+        var (told, heard) = ((await nl.NewsAsync()).Where(n => n.Kind == "Disclosure").TakeLast(3).ToList(), (await it.NewsAsync()).Where(n => n.Kind == "Disclosure").TakeLast(3).ToList());
+        told.ShouldAllBe(n => n.AlertId == item.Id && !n.Text.Contains("IT-"));
+        (told.Count, heard.Count).ShouldBe((3, 3));
+        heard.ShouldAllBe(n => n.AlertId == null && n.Text.Contains("IT-"));
+    }
+
+    [Fact]
     public async Task Accepting_after_one_has_opened_it_to_all_does_not_close_it_again()
     {
         var (nl, it, nlId, itId) = await MeetAsync("BJ");

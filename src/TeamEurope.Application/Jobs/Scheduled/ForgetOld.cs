@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
@@ -45,6 +46,9 @@ public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSetti
         forgotten += await DeleteAsync(db.JobRuns.Where(r => r.EndedAt < runs && r.RetryAt == null), r => r.Id, cancellationToken);
         forgotten += await DeleteAsync(db.Digests.Where(d => d.CreatedAt < digests), d => d.Id, cancellationToken);
         forgotten += await DeleteAsync(db.Reminders.Where(r => r.At < reminders), r => r.Id, cancellationToken);
+        var before = ProbingWatch.CounterOf(clock.Today(), "");
+        forgotten += await DeleteAsync(
+            db.Counters.Where(c => c.Name.StartsWith(ProbingWatch.CounterPrefix) && c.Name.CompareTo(before) < 0), c => c.Name, cancellationToken);
         var old = db.Exports.Where(e => e.At < exports && e.Status != ExportStatus.Running);
         await DeleteAsync(db.ExportPages.Where(p => old.Any(e => e.Id == p.ExportId)), p => p.ExportId, cancellationToken);
         await DeleteAsync(db.ExportFiles.Where(f => old.Any(e => e.Id == f.ExportId)), f => f.ExportId, cancellationToken);

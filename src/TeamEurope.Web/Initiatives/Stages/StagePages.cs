@@ -53,7 +53,7 @@ internal static class StagePages
     {
         pages.MapGet("/initiatives/{id:guid}/stage", Ask).For<ChangeStage>();
         pages.MapPost("/initiatives/{id:guid}/stage", Move).For<ChangeStage>();
-        pages.MapPost("/initiatives/{id:guid}/acknowledge", Acknowledge).For<AcknowledgeAlerts>();
+        pages.MapPost("/initiatives/{id:guid}/acknowledge", Acknowledge).For<ChangeStage>();
     }
 
     private static Task<IResult> Ask(Guid id, IMediator mediator, Viewer viewer, CancellationToken ct) =>

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using TeamEurope.Application.Common;
+using TeamEurope.Application.Notifications;
+using TeamEurope.Application.People;
+using TeamEurope.Application.Telemetry;
+using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.Register;
+
+namespace TeamEurope.Application.Evaluation;
+
+/// <summary>When a tenant is taken to probe for what others hide.</summary>
+public sealed record ProbingSettings
+{
+    /// <summary>So many blind items raised by one tenant's writes in a day (UTC) are reported; 0 for never.</summary>
+    public int BlindItemsADay { get; init; } = 25;
+}
+
+/// <summary>
+/// Counts the blind items that each tenant's own writes raise in a day. Whoever raises unusually many may be trying out what others hide:
+/// once a day the leads of both sides are told, and the operator by log and metric. Numbers only: neither side learns who the other is.
+/// A first filling of a register does not count.
+/// </summary>
+public sealed partial class ProbingWatch(
+    ITeamEuropeDb db, RegisterMirror mirror, NotificationWriter notifications, ProbingSettings settings, ProductMeter meter, TimeProvider clock,
+    ILogger<ProbingWatch> log)
+{
+    /// <summary>The counters' names go on with the day and the tenant.</summary>
+    public const string CounterPrefix = "probing:";
+
+    public async Task LookAsync(IReadOnlyCollection<Alert> opened, IReadOnlyCollection<RegisterEvent> batch, CancellationToken cancellationToken)
+    {
+        if (settings.BlindItemsADay <= 0)
+        {
+            return;
+        }
+
+        var written = batch.Select(e => e.InitiativeId).OfType<Guid>().ToHashSet();
+        foreach (var (tenant, items) in opened.Select(ShownSide).OfType<Guid>().Where(written.Contains)
+            .Select(id => mirror.Find(id)!.Owner).CountBy(owner => owner).OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            var raised = await db.DrawAsync(CounterOf(tenant), items, cancellationToken);
+            if (raised >= settings.BlindItemsADay && raised - items < settings.BlindItemsADay)
+            {
+                await ReportAsync(tenant, raised, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The name under which a day's blind items of a tenant are counted; those of one day stand together.</summary>
+    public static string CounterOf(DateOnly day, string tenant) => string.Create(CultureInfo.InvariantCulture, $"{CounterPrefix}{day:yyyy-MM-dd}:{tenant}");
+
+    private string CounterOf(string tenant) => CounterOf(clock.Today(), tenant);
+
+    /// <summary>Of a blind item of a pair the initiative that its readers see; a spillover's has none.</summary>
+    private static Guid? ShownSide(Alert alert) =>
+        !alert.IsCollision || alert.First is null || alert.IsFirstHidden == alert.IsSecondHidden ? null
+        : alert.IsFirstHidden ? alert.Second : alert.First;
+
+    private async Task ReportAsync(string tenant, long raised, CancellationToken cancellationToken)
+    {
+        var hidden = await HiddenOwnersAsync(tenant, cancellationToken);
+        foreach (var (of, user) in await db.LeadsOfAsync([tenant, .. hidden], cancellationToken))
+        {
+            notifications.Add(new Recipient(RecipientKind.User, of, user), NotificationKind.Notice, null, null, [], of == tenant
+                ? string.Create(CultureInfo.InvariantCulture, $"Unusually many: your tenant's writes met {raised} undisclosed initiatives today")
+                : "Unusually many: one tenant's writes met undisclosed initiatives, yours among them, again and again today");
+        }
+
+        await notifications.SaveAsync(cancellationToken);
+        meter.ProbingReported();
+        Probing(tenant, raised);
+    }
+
+    /// <summary>Whose hidden initiatives the tenant's met today.</summary>
+    private async Task<List<string>> HiddenOwnersAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var today = new DateTimeOffset(clock.Today(), TimeOnly.MinValue, TimeSpan.Zero);
+        var own = db.Initiatives.Where(i => i.Owner == tenant).Select(i => (Guid?)i.Id);
+        var items = await db.Alerts.AsNoTracking()
+            .Where(a => a.Rule == Alert.Collision && a.OpenedAt >= today && a.IsFirstHidden != a.IsSecondHidden && (own.Contains(a.First) || own.Contains(a.Second)))
+            .Select(a => new { a.First, a.Second, a.IsFirstHidden }).ToListAsync(cancellationToken);
+        return items.Select(i => mirror.Find((i.IsFirstHidden ? i.First : i.Second) ?? Guid.Empty)?.Owner).OfType<string>()
+            .Where(owner => owner != tenant).Distinct().ToList();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Tenant {Tenant} raised {Raised} blind items today: it may be probing for what others hide")]
+    private partial void Probing(string tenant, long raised);
+}
