@@ -8,6 +8,18 @@ namespace TeamEurope.Api.Tests.Confidentiality;
 internal sealed record MatrixRow(string Method, string Path, string? Kind, IReadOnlyList<string> Roles, IReadOnlyList<(string Relation, string Outcome)> Outcomes)
 {
     public string Endpoint => $"{Method} {Path}";
+
+    /// <summary>A cell says what everybody gets who may come, and after a comma whose role gets something else.</summary>
+    public string For(string role, string outcome)
+    {
+        if (!Roles.Contains(role))
+        {
+            return "403";
+        }
+
+        var cell = outcome.Split(", ");
+        return cell[1..].Select(other => other.Split(' ')).FirstOrDefault(other => other[0] == role)?[1] ?? cell[0];
+    }
 }
 
 /// <summary>The tables of docs/authorization.md: one for each kind of thing, its relations in the heads of the columns.</summary>
