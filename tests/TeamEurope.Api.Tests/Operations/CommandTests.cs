@@ -97,7 +97,7 @@ public sealed class CommandTests : IDisposable
         await theirs.AcknowledgeAsync(alert.Id);
         await theirs.CommentAsync(alert.Id, "Let us talk.");
         (await mine.AlertOfAsync(initiative.Id)).Status.ShouldBe("InDiscussion");
-        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references, alerts and audit chains fit together.\n"));
     }
 
     [Fact]
