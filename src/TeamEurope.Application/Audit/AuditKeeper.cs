@@ -8,7 +8,7 @@ namespace TeamEurope.Application.Audit;
 /// <summary>How long the audit chains are kept.</summary>
 public sealed record AuditSettings
 {
-    /// <summary>Days; for good where null.</summary>
+    /// <summary>Days; for good where null or not above 0.</summary>
     public int? KeepFor { get; init; }
 }
 
@@ -24,7 +24,7 @@ public sealed class AuditKeeper(
     /// <summary>How many entries went.</summary>
     public async Task<long> PruneAsync(CancellationToken cancellationToken)
     {
-        if (settings.KeepFor is not { } days)
+        if (settings.KeepFor is not ({ } days and > 0))
         {
             return 0;
         }

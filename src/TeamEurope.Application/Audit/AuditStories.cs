@@ -92,13 +92,16 @@ internal static class AuditStories
                 ("status", Was(was, nameof(alert.Status))),
                 ("assignee", assigns ? Whom(e.Tenant, Was(was, nameof(alert.AssigneeTenant)) ?? alert.AssigneeTenant, Was(was, nameof(alert.Assignee))) : null),
                 ("dueOn", Was(was, nameof(alert.DueOn)))),
-            After = alert.IsCollision ? Fields() : Fields(
+            After = alert.IsCollision ? Fields(("acknowledged", AcknowledgedBy(e))) : Fields(
+                ("acknowledged", AcknowledgedBy(e)),
                 ("status", was?.Before!.ContainsKey(nameof(alert.Status)) == true ? e.Status : null),
                 ("assignee", assigns ? Whom(e.Tenant, alert.AssigneeTenant, alert.Assignee) : null),
                 ("dueOn", assigns ? alert.DueOn : null),
                 ("note", assigns ? null : HashOf(e.Note)))
         };
     }
+
+    private static string? AcknowledgedBy(AlertEvent e) => e.What == AuditWords.Acknowledged ? e.Tenant : null;
 
     private static AuditNote Commented(AlertComment c, IReadOnlyList<WrittenRow> rows, IReadOnlyDictionary<Guid, Alert> alerts)
     {

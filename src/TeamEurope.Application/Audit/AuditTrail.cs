@@ -10,7 +10,7 @@ public sealed record AuditAct(AuditActor By, AuditNote Note);
 /// What is to be chained when the transaction of the moment commits: the rows that it wrote, of which acts are told, and what was noted
 /// besides. The database context brings the rows and the unit of work takes the acts, so that no use case can forget its own.
 /// </summary>
-public sealed class AuditTrail(CurrentUser user)
+public sealed class AuditTrail(CurrentUser user, TimeProvider clock)
 {
     private readonly List<WrittenRow> rows = [];
     private readonly Dictionary<Guid, Alert> alerts = [];
@@ -21,6 +21,9 @@ public sealed class AuditTrail(CurrentUser user)
     public bool IsListening => user.IsSignedIn;
 
     public AuditActor Actor => user.Actor;
+
+    /// <summary>When the transaction began: all that it does was done after that.</summary>
+    public DateTimeOffset BeganAt { get; private set; }
 
     /// <summary>A row that was written, new, changed or gone.</summary>
     public void Take(object row, IReadOnlyDictionary<string, object?>? before = null, bool isGone = false)
@@ -79,5 +82,6 @@ public sealed class AuditTrail(CurrentUser user)
         alerts.Clear();
         acts.Clear();
         wantsAct = false;
+        BeganAt = clock.GetUtcNow();
     }
 }

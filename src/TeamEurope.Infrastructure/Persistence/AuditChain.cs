@@ -22,7 +22,8 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
     private const string PersonMark = "person:";
     private readonly HashSet<Guid> begun = [];
 
-    public async Task AppendAsync(IReadOnlyList<AuditAct> acts, CancellationToken cancellationToken)
+    /// <param name="began">When the transaction began. A chain that begins with it begins then: what it did is told by the chain alone.</param>
+    public async Task AppendAsync(IReadOnlyList<AuditAct> acts, DateTimeOffset began, CancellationToken cancellationToken)
     {
         if (acts.Count == 0)
         {
@@ -38,7 +39,7 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
                 drafts.Add(await DraftAsync(act, cancellationToken));
             }
 
-            await LinkAsync(chain.Key, drafts, cancellationToken);
+            await LinkAsync(chain.Key, drafts, began, cancellationToken);
         }
     }
 
@@ -82,9 +83,9 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
             await FieldsAsync(note.After, note.VersionAfter, cancellationToken));
     }
 
-    private async Task LinkAsync(string tenant, List<Draft> drafts, CancellationToken cancellationToken)
+    private async Task LinkAsync(string tenant, List<Draft> drafts, DateTimeOffset began, CancellationToken cancellationToken)
     {
-        var head = await LockHeadAsync(tenant, cancellationToken) ?? await BeginAsync(tenant, cancellationToken);
+        var head = await LockHeadAsync(tenant, cancellationToken) ?? await BeginAsync(tenant, began, cancellationToken);
         var now = clock.GetUtcNow();
         var entries = new List<AuditEntry>();
         foreach (var (act, personId, whom, before, after) in drafts)
@@ -108,9 +109,9 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
     }
 
     /// <summary>Where two begin a chain at once, one of them is tried again and finds it.</summary>
-    private async Task<AuditHead> BeginAsync(string tenant, CancellationToken cancellationToken)
+    private async Task<AuditHead> BeginAsync(string tenant, DateTimeOffset began, CancellationToken cancellationToken)
     {
-        var head = new AuditHead { Tenant = tenant, BeganAt = clock.GetUtcNow() };
+        var head = new AuditHead { Tenant = tenant, BeganAt = began };
         await db.AppendRowsAsync([head], cancellationToken);
         return head;
     }

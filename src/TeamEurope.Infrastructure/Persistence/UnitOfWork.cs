@@ -58,7 +58,7 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Au
         var result = await act();
         if (succeeded(result))
         {
-            await chain.AppendAsync(trail.Gather(), cancellationToken);
+            await chain.AppendAsync(trail.Gather(), trail.BeganAt, cancellationToken);
             try
             {
                 // A client that has gone away by now does not undo what is about to be acknowledged.
