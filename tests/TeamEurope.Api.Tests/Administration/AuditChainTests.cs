@@ -130,7 +130,7 @@ public sealed class AuditChainTests
     public async Task Whoever_has_the_exported_file_can_check_the_chain_without_the_product()
     {
         await using var app = await TestApp.StartAsync();
-        var nl = await app.SignInAsync("NL", user: "jan|sen\\");
+        var nl = await app.SignInAsync("NL", user: "jansen");
         for (var i = 0; i < 3; i++)
         {
             await nl.RegisterAsync(Bodies.Plain());
