@@ -28,12 +28,12 @@ public static class DependencyInjection
         services.AddSingleton<EvaluationSignal>().AddSingleton<EvaluatedSignal>().AddSingleton<NewsSignal>().AddSingleton<ImportSignal>();
         services.AddSingleton<RegisterMirror>().AddSingleton<PendingTouches>().AddSingleton<PushPosition>().AddSingleton<PushGate>().AddSingleton<JobBoard>();
         services.AddSingleton<InitiativeReader>().AddSingleton<AlertShapes>().AddSingleton<ReferenceFilters>().AddSingleton<MeetingReader>();
-        services.AddScoped<CurrentUser>().AddScoped<Wall>();
+        services.AddScoped<CurrentUser>().AddScoped<Wall>().AddScoped<AuditTrail>().AddScoped<AuditAppender>().AddScoped<AuditReads>().AddSingleton<RecentReads>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertPlaces>().AddScoped<AlertNews>().AddScoped<ProbingWatch>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
-        services.AddScoped<AlertSearcher>().AddScoped<AlertGrouper>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>();
+        services.AddScoped<AlertSearcher>().AddScoped<AlertGrouper>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>().AddScoped<AuditLister>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
@@ -46,7 +46,7 @@ public static class DependencyInjection
     {
         services.AddSingleton<InitiativeTable>().AddSingleton<ExportSignal>();
         services.AddSingleton<JobRunner>().AddSingleton<ClaimedRuns>().AddSingleton<DigestWriter>();
-        services.AddScoped<JobKeeper>().AddScoped<AlertComparer>().AddScoped<DigestSender>();
+        services.AddScoped<JobKeeper>().AddScoped<AuditKeeper>().AddScoped<AlertComparer>().AddScoped<DigestSender>();
         services.AddScoped<IReminderSource, AlertReminders>().AddScoped<IReminderSource, DisclosureReminders>();
         foreach (var job in ScheduledJobs.All)
         {
@@ -93,6 +93,10 @@ public static class DependencyInjection
         if (request.IsAssignableTo(typeof(ICommand)))
         {
             services.AddTransient(contract, typeof(TransactionBehaviour<,>).MakeGenericType(request, response));
+        }
+        else if (request.GetCustomAttribute<AuditedAttribute>() is not null)
+        {
+            services.AddTransient(contract, typeof(AuditedReadBehaviour<,>).MakeGenericType(request, response));
         }
     }
 }

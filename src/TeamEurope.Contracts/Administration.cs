@@ -22,4 +22,17 @@ public sealed record JobRunView(
 /// An act of somebody of the reader's tenant. <see cref="On"/> says on what kind of thing, <see cref="References"/> on which: references
 /// and codes, never titles or texts.
 /// </summary>
-public sealed record AuditView(DateTimeOffset At, string By, string What, string On, IReadOnlyList<string> References, string? Cause);
+public sealed record AuditView(DateTimeOffset At, string By, string What, string On, IReadOnlyList<string> References, string? Cause)
+{
+    /// <summary>Its number in the tenant's chain; null for what was done before the chain began.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>From where: a network address, or <c>job</c>.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What stood there before and after: words and numbers as they are, texts and content by their SHA-256.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>The entry's place in the chain: SHA-256 over all of it and the hash of the one before.</summary>
+    public string? Hash { get; init; }
+}

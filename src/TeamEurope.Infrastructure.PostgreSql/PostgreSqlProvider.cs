@@ -27,6 +27,11 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
 
     public IInstanceChannel? Channel => new PostgreSqlChannel(ConnectionStringOf(DatabaseLogin.Jobs));
 
+    public (string AfterTable, string AtEnd) RowLock => ("", " FOR UPDATE");
+
+    /// <summary>Where the jobs' login owns nothing, a function of the owner's does it.</summary>
+    public string PruneAudit => settings.JobsRole is null ? PostgreSqlWall.PruneStatement("@tenant", "@most") : $"SELECT {PostgreSqlWall.PruneFunction}(@tenant, @most)";
+
     public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application)
     {
         options.UseNpgsql(ConnectionStringOf(login), npgsql =>

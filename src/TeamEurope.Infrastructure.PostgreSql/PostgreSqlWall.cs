@@ -12,6 +12,9 @@ internal static class PostgreSqlWall
     /// <summary>Where the scheduler's tables are, which belong to the jobs' login.</summary>
     public const string SchedulerSchema = "quartz";
 
+    /// <summary>Takes entries out of the audit chain, in the owner's name, for the jobs' login alone: and only what the chain's head says is pruned.</summary>
+    public const string PruneFunction = "prune_audit_entries";
+
     private const string Setting = "teameurope.tenant";
 
     private static readonly WallConditions Conditions = new(
@@ -39,6 +42,14 @@ internal static class PostgreSqlWall
             yield return $"GRANT USAGE, CREATE ON SCHEMA {SchedulerSchema} TO {Quote(scheduler)};";
         }
 
+        yield return $"CREATE OR REPLACE FUNCTION {PruneFunction}(chain text, most int) RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS "
+            + $"$prune$ WITH gone AS ({PruneStatement("chain", "most")} RETURNING 1) SELECT count(*)::int FROM gone $prune$;";
+        yield return $"REVOKE ALL ON FUNCTION {PruneFunction}(text, int) FROM PUBLIC;";
+        if (settings.JobsRole is { } pruner)
+        {
+            yield return $"GRANT EXECUTE ON FUNCTION {PruneFunction}(text, int) TO {Quote(pruner)};";
+        }
+
         foreach (var (table, rule) in WallPlan.Rules)
         {
             if (Conditions.Of(rule, Quote) is not { } condition)
@@ -49,6 +60,13 @@ internal static class PostgreSqlWall
             yield return RenewedTable(Quote(table), condition, Conditions.OfWriting(rule, Quote)!, settings);
         }
     }
+
+    public static string PruneStatement(string tenant, string most) =>
+        $"""
+        DELETE FROM "AuditEntries" WHERE "Tenant" = {tenant} AND "Sequence" IN (
+        SELECT e."Sequence" FROM "AuditEntries" e JOIN "AuditHeads" h ON h."Tenant" = e."Tenant" WHERE e."Tenant" = {tenant} AND e."Sequence" <= h."PrunedTo"
+        ORDER BY e."Sequence" LIMIT {most})
+        """;
 
     /// <summary>
     /// One table's policies, in one statement: an instance that is running sees the old ones or the new ones. Where they are as they should

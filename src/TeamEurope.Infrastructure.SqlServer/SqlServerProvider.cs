@@ -28,6 +28,11 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
 
     public IInstanceChannel? Channel => null;
 
+    public (string AfterTable, string AtEnd) RowLock => (" WITH (UPDLOCK, ROWLOCK)", "");
+
+    /// <summary>Where the jobs' login owns nothing, a procedure of the owner's does it.</summary>
+    public string PruneAudit => settings.JobsRole is null ? SqlServerWall.PruneStatement : $"EXEC {SqlServerWall.PruneProcedure} @tenant, @most";
+
     public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application)
     {
         options.UseSqlServer(ConnectionStringOf(login), server =>

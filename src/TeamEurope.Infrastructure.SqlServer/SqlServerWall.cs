@@ -7,6 +7,13 @@ public static class SqlServerWall
 {
     public static readonly SaysWhoItIsFor Speaker = new("EXEC sp_set_session_context @key = N'tenant', @value = @tenant", "@tenant");
 
+    /// <summary>Takes entries out of the audit chain, in its owner's name, for the jobs' login alone: and only what the chain's head says is pruned.</summary>
+    public const string PruneProcedure = "dbo.PruneAuditEntries";
+
+    public const string PruneStatement =
+        "DELETE TOP (@most) e FROM dbo.[AuditEntries] AS e JOIN dbo.[AuditHeads] AS h ON h.[Tenant] = e.[Tenant] "
+        + "WHERE e.[Tenant] = @tenant AND e.[Sequence] <= h.[PrunedTo]";
+
     private const string TenantVariable = "CAST(SESSION_CONTEXT(N'tenant') AS nvarchar(40)) COLLATE Latin1_General_100_BIN2";
 
     private static readonly WallConditions Conditions = new(
@@ -31,6 +38,12 @@ public static class SqlServerWall
             // The scheduler makes its own tables here; the jobs' user has this schema as its default one.
             yield return $"IF SCHEMA_ID(N'quartz') IS NULL EXEC(N'CREATE SCHEMA quartz AUTHORIZATION {Quote(jobs)}');";
             yield return $"GRANT CREATE TABLE TO {Quote(jobs)};";
+        }
+
+        yield return $"CREATE OR ALTER PROCEDURE {PruneProcedure} @tenant nvarchar(40), @most int AS {PruneStatement};";
+        if (settings.JobsRole is { } pruner)
+        {
+            yield return $"GRANT EXECUTE ON {PruneProcedure} TO {Quote(pruner)};";
         }
 
         foreach (var (table, rule) in WallPlan.Rules)

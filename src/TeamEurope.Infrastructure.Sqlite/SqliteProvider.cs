@@ -45,6 +45,14 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     /// <summary>What the driver calls so is a transaction that does not ask for the right to write; with the log it reads one moment.</summary>
     public IsolationLevel SnapshotLevel => IsolationLevel.ReadUncommitted;
 
+    /// <summary>The file's trigger lets go of what the chain's head says is pruned, and of nothing else.</summary>
+    public string PruneAudit =>
+        """
+        DELETE FROM AuditEntries WHERE Tenant = @tenant AND Sequence IN (
+        SELECT e.Sequence FROM AuditEntries e JOIN AuditHeads h ON h.Tenant = e.Tenant WHERE e.Tenant = @tenant AND e.Sequence <= h.PrunedTo
+        ORDER BY e.Sequence LIMIT @most)
+        """;
+
     public void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application) => options
         .UseSqlite(settings.ConnectionString, sqlite =>
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
@@ -28,7 +29,8 @@ public static class DependencyInjection
         services.AddSingleton(new RuleSettings(configuration.GetValue("Coordination:NoticeExpectedFrom", UsualNoticeDate)));
         services.AddSingleton<DatabaseContexts>().AddScoped<ScopeLogin>();
         services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Open(
-            provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>()));
+            provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>(), provider.GetRequiredService<AuditTrail>()));
+        services.AddScoped<AuditChain>().AddScoped<IAuditPruning>(provider => provider.GetRequiredService<AuditChain>()).AddSingleton<AuditNames>();
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();

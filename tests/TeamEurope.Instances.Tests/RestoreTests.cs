@@ -22,7 +22,7 @@ public class RestoreTests
             copy = await cluster.Database.DumpAndRestoreAsync();
         });
         acknowledgedBefore.ShouldBeGreaterThan(0);
-        (await ServiceProcess.RunAsync(copy!, "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
+        (await ServiceProcess.RunAsync(copy!, "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references, alerts and audit chains fit together.\n"));
         (await ServiceProcess.RunAsync(copy!, "recompute")).ExitCode.ShouldBe(0);
         await using var restored = await ServiceProcess.StartAsync(copy!);
         var count = 0;

@@ -108,7 +108,7 @@ internal static class SignInSetup
                 return;
             }
 
-            context.RequestServices.GetRequiredService<CurrentUser>().SignIn(caller);
+            context.RequestServices.GetRequiredService<CurrentUser>().SignIn(caller, AddressOf(context));
             if (!await context.RequestServices.GetRequiredService<PersonDirectory>().LetInAsync(caller, context.RequestAborted))
             {
                 await RefuseBlockedAsync(context);
@@ -118,6 +118,11 @@ internal static class SignInSetup
 
         await next();
     });
+
+    /// <summary>Where the request came from, for the audit chain: as the proxy says where one is trusted.</summary>
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+        : "unknown";
 
     /// <summary>A blocked person's session ends with it, so that somebody else can sign in there.</summary>
     private static async Task RefuseBlockedAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -11,6 +12,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>The caller's tenant has read it. Of a blind item: the pair's alerts are acknowledged for that tenant.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.Acknowledged)]
 public sealed record AcknowledgeAlert(Guid Id) : ICommand<AlertView>, IReadsMirror, IReachesOthers;
 
 internal sealed class AcknowledgeAlertHandler(ITeamEuropeDb db, AlertAcknowledger acknowledger, AlertLedger ledger, AlertViews views)

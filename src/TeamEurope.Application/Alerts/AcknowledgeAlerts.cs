@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -9,6 +10,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Acknowledges many at once. What cannot be is reported with its reason and stops none of the others.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.Acknowledged)]
 public sealed record AcknowledgeAlerts(AcknowledgeRequest Body) : ICommand<IReadOnlyList<AcknowledgeOutcome>>, IReadsMirror, IReachesOthers;
 
 internal sealed class AcknowledgeAlertsHandler(ITeamEuropeDb db, AlertAcknowledger acknowledger, AlertLedger ledger)

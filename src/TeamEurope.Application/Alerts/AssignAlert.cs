@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -8,6 +9,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Who takes care of an alert, and by when.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.Assigned)]
 public sealed record AssignAlert(Guid Id, AssignRequest Body) : ICommand<AlertView>;
 
 internal sealed class AssignAlertHandler(ITeamEuropeDb db, AlertFinder finder, AlertActs acts, AlertViews views, CurrentUser user, TimeProvider clock)

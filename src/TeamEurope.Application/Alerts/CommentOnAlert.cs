@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
@@ -13,6 +14,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Says something about an alert to everybody who reads it in full; <c>@NL/jansen</c> mentions somebody of its audience.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.Commented)]
 public sealed record CommentOnAlert(Guid Id, CommentRequest Body) : ICommand<CommentView>, IReadsMirror, IReachesOthers;
 
 /// <summary>What was said about an alert, oldest first.</summary>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Application.Notifications;
@@ -14,6 +15,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>From a blind item: asks the hidden owner to disclose. By asking, the asker's tenant and reason become known to it.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.DisclosureAsked)]
 public sealed record RequestDisclosure(Guid AlertId, DisclosureRequest Body) : ICommand<DisclosureView>, IReachesOthers;
 
 /// <summary>The requests that the caller's tenant made, or that ask it to disclose.</summary>
@@ -22,6 +24,7 @@ public sealed record ListDisclosures : IQuery<Page<DisclosureView>>;
 
 /// <summary>The hidden owner accepts, which lets the asker's tenant see the initiative, or declines.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.Disclosed, AuditWords.DisclosureDeclined)]
 public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : ICommand<DisclosureView>, IReachesOthers;
 
 /// <summary>The asker asks no more.</summary>

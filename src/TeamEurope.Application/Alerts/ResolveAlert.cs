@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
@@ -11,6 +12,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Settles an alert. It comes back by itself where its level rises, or where it was cleared and its ground returns.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.Resolved)]
 public sealed record ResolveAlert(Guid Id, ResolveRequest Body) : ICommand<AlertView>, IReadsMirror, IReachesOthers;
 
 internal sealed class ResolveAlertHandler(

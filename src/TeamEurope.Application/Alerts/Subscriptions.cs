@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,6 +11,7 @@ namespace TeamEurope.Application.Alerts;
 
 /// <summary>Asks to hear of more than the own tenant's alerts.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.SubscriptionAdded)]
 public sealed record Subscribe(SubscriptionRequest Body) : ICommand<SubscriptionView>;
 
 /// <summary>The caller's own.</summary>
@@ -18,10 +20,12 @@ public sealed record ListSubscriptions : IQuery<Page<SubscriptionView>>;
 
 /// <summary>Takes one of the caller's own back.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.SubscriptionRemoved)]
 public sealed record Unsubscribe(Guid Id) : ICommand<Done>;
 
 /// <summary>Asks differently: what is left out matches all, as in a new one.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.SubscriptionChanged)]
 public sealed record ChangeSubscription(Guid Id, SubscriptionRequest Body) : ICommand<SubscriptionView>;
 
 internal sealed class SubscribeHandler(ITeamEuropeDb db, SubscriptionReader reader, CurrentUser user) : IRequestHandler<Subscribe, Result<SubscriptionView>>

@@ -11,10 +11,10 @@ internal sealed record AuditWindow(string Tenant, string? By, string? What, Date
 /// <summary>An act as it was kept where it happened.</summary>
 /// <param name="First">An initiative it was on, that the actor could see.</param>
 /// <param name="Code">What it was on where that is no initiative: a country, a day, an id, a person.</param>
-internal sealed record AuditAct(DateTimeOffset At, string By, string What, string On, Guid? First, Guid? Second, string? Code, string? Cause = null);
+internal sealed record KeptAct(DateTimeOffset At, string By, string What, string On, Guid? First, Guid? Second, string? Code, string? Cause = null);
 
 /// <summary>
-/// Reads the audit trail where it lies: every kind of act is kept once, by the use case that did it, in a table that only grows. Of
+/// Reads what was done before the audit chain began, where it lies: every kind of act was kept by the use case that did it. Of
 /// each the newest few are read, and put in one order.
 /// </summary>
 public sealed class AuditReader(ITeamEuropeDb db)
@@ -22,9 +22,9 @@ public sealed class AuditReader(ITeamEuropeDb db)
     private const string OnAlert = "alert";
 
     /// <summary>Newest first; of one instant in the same order each time.</summary>
-    internal async Task<List<AuditAct>> ReadAsync(AuditWindow window, CancellationToken cancellationToken)
+    internal async Task<List<KeptAct>> ReadAsync(AuditWindow window, CancellationToken cancellationToken)
     {
-        var acts = new List<AuditAct>();
+        var acts = new List<KeptAct>();
         acts.AddRange(await OnRegisterAsync(window, cancellationToken));
         acts.AddRange(await OnAlertsAsync(window, cancellationToken));
         acts.AddRange(await CommentsAsync(window, cancellationToken));
@@ -40,7 +40,7 @@ public sealed class AuditReader(ITeamEuropeDb db)
 
     private static bool Wants(AuditWindow window, string what) => window.What is null || window.What == what;
 
-    private async Task<IEnumerable<AuditAct>> OnRegisterAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> OnRegisterAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         var kinds = AuditWords.OnRegister.Where(k => Wants(w, k.ToString())).ToList();
         if (kinds.Count == 0)
@@ -53,13 +53,13 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .Where(e => e.At >= w.From && e.At <= w.Until && kinds.Contains(e.Kind) && (w.By == null ? e.By.StartsWith(prefix) : e.By == w.By))
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(w.Most)
             .Select(e => new { e.At, e.By, e.Kind, e.InitiativeId, e.Country, e.BaselineOf }).ToListAsync(cancellationToken);
-        return events.Select(e => new AuditAct(
+        return events.Select(e => new KeptAct(
             e.At, e.By, e.Kind.ToString(), e.InitiativeId is null ? "country" : "initiative", e.InitiativeId, null, e.Country,
             e.BaselineOf is null ? null : "baseline"));
     }
 
     /// <summary>Of a blind item only the side that its reader sees.</summary>
-    private async Task<IEnumerable<AuditAct>> OnAlertsAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> OnAlertsAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (w.What is not null && !AuditWords.OnAlerts.Contains(w.What))
         {
@@ -72,10 +72,10 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(w.Most)
             .Join(db.Alerts, e => e.AlertId, a => a.Id, (e, a) => new { e.At, e.Id, e.By, e.What, First = a.IsFirstHidden ? null : a.First, Second = a.IsSecondHidden ? null : a.Second })
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
-        return found.Select(e => new AuditAct(e.At, e.By!, e.What, OnAlert, e.First, e.Second, null));
+        return found.Select(e => new KeptAct(e.At, e.By!, e.What, OnAlert, e.First, e.Second, null));
     }
 
-    private async Task<IEnumerable<AuditAct>> CommentsAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> CommentsAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.Commented))
         {
@@ -87,10 +87,10 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(w.Most)
             .Join(db.Alerts, c => c.AlertId, a => a.Id, (c, a) => new { c.At, c.Id, c.User, a.First, a.Second })
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(cancellationToken);
-        return found.Select(c => new AuditAct(c.At, $"{w.Tenant}/{c.User}", AuditWords.Commented, OnAlert, c.First, c.Second, null));
+        return found.Select(c => new KeptAct(c.At, $"{w.Tenant}/{c.User}", AuditWords.Commented, OnAlert, c.First, c.Second, null));
     }
 
-    private async Task<IEnumerable<AuditAct>> DisclosuresAskedAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> DisclosuresAskedAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.DisclosureAsked))
         {
@@ -102,11 +102,11 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(w.Most)
             .Join(db.Alerts, d => d.AlertId, a => a.Id, (d, a) => new { d.At, d.Id, d.AskedBy, Own = a.IsFirstHidden ? a.Second : a.First })
             .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).ToListAsync(cancellationToken);
-        return found.Select(d => new AuditAct(d.At, d.AskedBy, AuditWords.DisclosureAsked, OnAlert, d.Own, null, null));
+        return found.Select(d => new KeptAct(d.At, d.AskedBy, AuditWords.DisclosureAsked, OnAlert, d.Own, null, null));
     }
 
     /// <summary>An accepted one stands in the register as a disclosure.</summary>
-    private async Task<IEnumerable<AuditAct>> DisclosuresDeclinedAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> DisclosuresDeclinedAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.DisclosureDeclined))
         {
@@ -118,10 +118,10 @@ public sealed class AuditReader(ITeamEuropeDb db)
                 && (w.By == null || d.RepliedBy == w.By))
             .OrderByDescending(d => d.RepliedAt).ThenByDescending(d => d.Id).Take(w.Most)
             .Select(d => new { d.RepliedAt, d.RepliedBy, d.InitiativeId }).ToListAsync(cancellationToken);
-        return found.Select(d => new AuditAct(d.RepliedAt!.Value, d.RepliedBy!, AuditWords.DisclosureDeclined, "initiative", d.InitiativeId, null, null));
+        return found.Select(d => new KeptAct(d.RepliedAt!.Value, d.RepliedBy!, AuditWords.DisclosureDeclined, "initiative", d.InitiativeId, null, null));
     }
 
-    private async Task<IEnumerable<AuditAct>> MeetingsAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> MeetingsAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.MeetingPlanned))
         {
@@ -132,10 +132,10 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .Where(m => m.Tenant == w.Tenant && m.At >= w.From && m.At <= w.Until && (w.By == null || m.By == w.By))
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(w.Most)
             .Select(m => new { m.At, m.By, m.Date }).ToListAsync(cancellationToken);
-        return found.Select(m => new AuditAct(m.At, m.By, AuditWords.MeetingPlanned, "meeting", null, null, DayOf(m.Date)));
+        return found.Select(m => new KeptAct(m.At, m.By, AuditWords.MeetingPlanned, "meeting", null, null, DayOf(m.Date)));
     }
 
-    private async Task<IEnumerable<AuditAct>> BriefingsComposedAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> BriefingsComposedAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.BriefingComposed))
         {
@@ -147,11 +147,11 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .OrderByDescending(b => b.ComposedAt).ThenByDescending(b => b.Id).Take(w.Most)
             .Join(db.Meetings, b => b.MeetingId, m => m.Id, (b, m) => new { b.ComposedAt, b.Id, b.By, m.Date })
             .OrderByDescending(b => b.ComposedAt).ThenByDescending(b => b.Id).ToListAsync(cancellationToken);
-        return found.Select(b => new AuditAct(b.ComposedAt, b.By, AuditWords.BriefingComposed, "briefing", null, null, DayOf(b.Date)));
+        return found.Select(b => new KeptAct(b.ComposedAt, b.By, AuditWords.BriefingComposed, "briefing", null, null, DayOf(b.Date)));
     }
 
     /// <summary>Who froze the oldest ones was not recorded: they are left out rather than laid to somebody.</summary>
-    private async Task<IEnumerable<AuditAct>> BriefingsFrozenAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> BriefingsFrozenAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.BriefingFrozen))
         {
@@ -163,10 +163,10 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .OrderByDescending(b => b.FrozenAt).ThenByDescending(b => b.Id).Take(w.Most)
             .Join(db.Meetings, b => b.MeetingId, m => m.Id, (b, m) => new { b.FrozenAt, b.Id, b.FrozenBy, m.Date })
             .OrderByDescending(b => b.FrozenAt).ThenByDescending(b => b.Id).ToListAsync(cancellationToken);
-        return found.Select(b => new AuditAct(b.FrozenAt!.Value, b.FrozenBy!, AuditWords.BriefingFrozen, "briefing", null, null, DayOf(b.Date)));
+        return found.Select(b => new KeptAct(b.FrozenAt!.Value, b.FrozenBy!, AuditWords.BriefingFrozen, "briefing", null, null, DayOf(b.Date)));
     }
 
-    private async Task<IEnumerable<AuditAct>> ImportsAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> ImportsAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         if (!Wants(w, AuditWords.ImportStarted))
         {
@@ -177,16 +177,16 @@ public sealed class AuditReader(ITeamEuropeDb db)
             .Where(i => i.Tenant == w.Tenant && i.At >= w.From && i.At <= w.Until && (w.By == null || i.Tenant + "/" + i.User == w.By))
             .OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(w.Most)
             .Select(i => new { i.At, i.User, i.Id }).ToListAsync(cancellationToken);
-        return found.Select(i => new AuditAct(i.At, $"{w.Tenant}/{i.User}", AuditWords.ImportStarted, "import", null, null, i.Id.ToString()));
+        return found.Select(i => new KeptAct(i.At, $"{w.Tenant}/{i.User}", AuditWords.ImportStarted, "import", null, null, i.Id.ToString()));
     }
 
-    private async Task<IEnumerable<AuditAct>> OnPeopleAsync(AuditWindow w, CancellationToken cancellationToken)
+    private async Task<IEnumerable<KeptAct>> OnPeopleAsync(AuditWindow w, CancellationToken cancellationToken)
     {
         var found = await db.PersonEvents.AsNoTracking()
             .Where(p => p.Tenant == w.Tenant && p.At >= w.From && p.At <= w.Until && (w.By == null || p.By == w.By) && (w.What == null || p.What == w.What))
             .OrderByDescending(p => p.At).ThenByDescending(p => p.Id).Take(w.Most)
             .Select(p => new { p.At, p.By, p.What, p.User }).ToListAsync(cancellationToken);
-        return found.Select(p => new AuditAct(p.At, p.By, p.What, "person", null, null, p.User));
+        return found.Select(p => new KeptAct(p.At, p.By, p.What, "person", null, null, p.User));
     }
 
     private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

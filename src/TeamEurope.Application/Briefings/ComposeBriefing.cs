@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -25,6 +26,7 @@ internal sealed class ComposeBriefingHandler(EvaluationProgress progress, IMedia
 
 /// <summary>The composing itself, once the warnings are up to date.</summary>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.BriefingComposed)]
 public sealed record WriteBriefing(Guid MeetingId, BriefingRequest Body) : ICommand<BriefingView>;
 
 internal sealed class WriteBriefingHandler(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -12,6 +13,7 @@ namespace TeamEurope.Application.Briefings;
 /// was composed: an edit adds no more of it.
 /// </summary>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.BriefingEdited)]
 public sealed record EditBriefing(Guid Id, BriefingEdit Body) : ICommand<BriefingView>;
 
 internal sealed class EditBriefingHandler(ITeamEuropeDb db, BriefingFinder finder) : IRequestHandler<EditBriefing, Result<BriefingView>>

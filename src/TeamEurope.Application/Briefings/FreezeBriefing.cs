@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
@@ -14,6 +15,7 @@ namespace TeamEurope.Application.Briefings;
 /// <summary>Keeps a briefing's files as they are now, for good, and tells its audience. Freezing again changes nothing.</summary>
 /// <param name="Version">The version that was looked at; given, another one is not frozen.</param>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.BriefingFrozen)]
 public sealed record FreezeBriefing(Guid Id, string? Version = null) : ICommand<BriefingView>, IReachesOthers;
 
 internal sealed class FreezeBriefingHandler(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,14 +11,21 @@ namespace TeamEurope.Application.Briefings;
 
 /// <summary>One briefing, for its audience and the tenant that composed it.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.BriefingRead)]
 public sealed record GetBriefing(Guid Id) : IQuery<BriefingView>;
 
-internal sealed class GetBriefingHandler(BriefingFinder finder) : IRequestHandler<GetBriefing, Result<BriefingView>>
+internal sealed class GetBriefingHandler(BriefingFinder finder, AuditReads reads) : IRequestHandler<GetBriefing, Result<BriefingView>>
 {
-    public async Task<Result<BriefingView>> Handle(GetBriefing request, CancellationToken cancellationToken) =>
-        await finder.FindAsync(request.Id, cancellationToken) is { } briefing
-            ? await finder.ToViewAsync(briefing, cancellationToken)
-            : Refusal.NotFound;
+    public async Task<Result<BriefingView>> Handle(GetBriefing request, CancellationToken cancellationToken)
+    {
+        if (await finder.FindAsync(request.Id, cancellationToken) is not { } briefing)
+        {
+            return Refusal.NotFound;
+        }
+
+        reads.OfBriefing(briefing);
+        return await finder.ToViewAsync(briefing, cancellationToken);
+    }
 }
 
 /// <summary>The briefings that the caller's tenant may read. Its composer sees it whole, others as it prints.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 
@@ -8,12 +9,13 @@ namespace TeamEurope.Application.Briefings;
 
 /// <summary>A briefing as a file. Frozen, it is the file that was kept; before, it is made for the occasion.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.BriefingDownloaded)]
 public sealed record GetBriefingFile(Guid Id, string? Format) : IQuery<BriefingFileView>;
 
 /// <summary>A file to send.</summary>
 public sealed record BriefingFileView(byte[] Bytes, string ContentType, string FileName);
 
-internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer)
+internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder finder, BriefingPrinter printer, AuditTrail trail)
     : IRequestHandler<GetBriefingFile, Result<BriefingFileView>>
 {
     private const string Pdf = "pdf";
@@ -37,6 +39,11 @@ internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder fi
         var bytes = briefing.IsFrozen
             ? await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id && f.Format == format).Select(f => f.Bytes).SingleAsync(cancellationToken)
             : printer.Print(briefing, content, format);
+        trail.Note(new AuditNote(AuditWords.BriefingDownloaded, "briefing")
+        {
+            Subject = briefing.Id, Code = content.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            After = AuditStories.Fields(("format", format), ("edition", briefing.Edition))
+        });
         var name = string.Create(CultureInfo.InvariantCulture, $"mocadem-{content.Date:yyyy-MM-dd}-{briefing.Language}.{format}");
         return new BriefingFileView(bytes, printer.ContentTypeOf(format), name);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -24,6 +25,7 @@ internal sealed class RecomposeBriefingHandler(EvaluationProgress progress, IMed
 
 /// <summary>The composing itself, once the warnings are up to date.</summary>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.BriefingRecomposed)]
 public sealed record RewriteBriefing(Guid Id, RecomposeRequest Body) : ICommand<BriefingView>;
 
 internal sealed class RewriteBriefingHandler(

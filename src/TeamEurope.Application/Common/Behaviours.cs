@@ -1,5 +1,6 @@
 using System.Reflection;
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Domain;
@@ -74,15 +75,20 @@ public sealed class MirrorBehaviour<TRequest, TResponse>(MirrorFollower follower
     }
 }
 
-/// <summary>Runs a command in one transaction, and wakes evaluation, and push where news was kept, once it is committed.</summary>
+/// <summary>
+/// Runs a command in one transaction, with its acts in the audit chain, and wakes evaluation, and push where news was kept, once it is
+/// committed.
+/// </summary>
 public sealed class TransactionBehaviour<TRequest, TResponse>(
-    IUnitOfWork work, EvaluationSignal evaluation, NotificationWriter notifications, NewsSignal news) : IPipelineBehavior<TRequest, TResponse>
+    IUnitOfWork work, AuditTrail trail, EvaluationSignal evaluation, NotificationWriter notifications, NewsSignal news) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand
     where TResponse : IRefusable<TResponse>
 {
+    private static readonly IReadOnlyList<string>? Words = typeof(TRequest).GetCustomAttribute<AuditedAttribute>()?.Words;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        var response = await work.InTransactionAsync(() => next(), static r => r.Refusal is null, cancellationToken);
+        var response = await work.InTransactionAsync(() => ActAsync(next), static r => r.Refusal is null, cancellationToken);
         if (response.Refusal is null)
         {
             evaluation.Wake();
@@ -90,6 +96,17 @@ public sealed class TransactionBehaviour<TRequest, TResponse>(
             {
                 news.Wake();
             }
+        }
+
+        return response;
+    }
+
+    private async Task<TResponse> ActAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        if (response.Refusal is null)
+        {
+            trail.Check(typeof(TRequest).Name, Words);
         }
 
         return response;

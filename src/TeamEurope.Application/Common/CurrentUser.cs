@@ -1,3 +1,5 @@
+using TeamEurope.Application.Audit;
+
 namespace TeamEurope.Application.Common;
 
 /// <summary>What people are here, as domain.md says.</summary>
@@ -16,10 +18,15 @@ public sealed record Caller(string Tenant, string User, Role Role)
 public sealed class CurrentUser
 {
     private Caller? caller;
+    private string from = AuditActor.FromJob;
 
     public Caller Caller => caller ?? throw new InvalidOperationException("Nobody is signed in here.");
 
     public bool IsSignedIn => caller is not null;
 
-    public void SignIn(Caller who) => caller = who;
+    /// <summary>The caller as the audit chain names them.</summary>
+    public AuditActor Actor => new(Caller.Tenant, Caller.User, from);
+
+    /// <param name="whence">From where, such as a network address; left out where no request brought it.</param>
+    public void SignIn(Caller who, string whence = AuditActor.FromJob) => (caller, from) = (who, whence);
 }

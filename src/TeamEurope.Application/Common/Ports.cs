@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Audit;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
@@ -53,6 +54,9 @@ public interface ITeamEuropeDb
     DbSet<Export> Exports { get; }
     DbSet<ExportPage> ExportPages { get; }
     DbSet<ExportBytes> ExportFiles { get; }
+    DbSet<AuditEntry> AuditEntries { get; }
+    DbSet<AuditHead> AuditHeads { get; }
+    DbSet<AuditPerson> AuditPersons { get; }
 
     /// <summary>The transaction that is open; another one where it is tried again.</summary>
     Guid? TransactionId { get; }
@@ -87,6 +91,16 @@ public interface IUnitOfWork
 
     /// <summary>Lets those go first who wait for their turn to write, where there is one at a time; a tenth of a second at most.</summary>
     Task GiveWayAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Takes out of the audit chain what was kept long enough: the one way in which a database lets go of an entry.</summary>
+public interface IAuditPruning
+{
+    /// <summary>Locks the tenant's chain for the transaction of the moment, with its last link.</summary>
+    Task<AuditHead?> LockHeadAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>Deletes entries of a chain that its head says are pruned, in the transaction of the moment.</summary>
+    Task DeletePrunedAsync(string tenant, int most, CancellationToken cancellationToken);
 }
 
 /// <summary>Pushes kept notifications to whoever is connected.</summary>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
@@ -14,6 +15,7 @@ public sealed record GetExport(Guid Id) : IQuery<ExportView>;
 
 /// <summary>The finished file of an export of the caller's own.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.ExportDownloaded)]
 public sealed record GetExportFile(Guid Id) : IQuery<ExportFile>;
 
 internal sealed class GetExportHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<GetExport, Result<ExportView>>
@@ -26,7 +28,7 @@ internal sealed class GetExportHandler(ITeamEuropeDb db, CurrentUser user) : IRe
     public static ExportView ToView(Export e) => new(e.Id, e.Status.ToString(), e.Processed, e.Total, e.At);
 }
 
-internal sealed class GetExportFileHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<GetExportFile, Result<ExportFile>>
+internal sealed class GetExportFileHandler(ITeamEuropeDb db, AuditTrail trail, CurrentUser user) : IRequestHandler<GetExportFile, Result<ExportFile>>
 {
     public async Task<Result<ExportFile>> Handle(GetExportFile request, CancellationToken cancellationToken)
     {
@@ -41,6 +43,7 @@ internal sealed class GetExportFileHandler(ITeamEuropeDb db, CurrentUser user) :
         }
 
         var file = await db.ExportFiles.AsNoTracking().SingleAsync(f => f.ExportId == export.Id, cancellationToken);
+        trail.Note(new AuditNote(AuditWords.ExportDownloaded, "export") { Subject = export.Id, Code = export.Format });
         return new ExportFile(file.Bytes, export.ContentType!, export.FileName!);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
@@ -16,6 +17,7 @@ public sealed record StartExport(InitiativeSelection Selection, string? Format) 
 
 /// <summary>Keeps what is wanted; the worker is woken once it is committed.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.ExportStarted)]
 public sealed record KeepExport(InitiativeSelection Selection, string? Format) : ICommand<ExportView>;
 
 internal sealed class StartExportHandler(IMediator mediator, ExportSignal signal) : IRequestHandler<StartExport, Result<ExportView>>

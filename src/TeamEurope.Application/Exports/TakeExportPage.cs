@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Domain;
@@ -16,6 +17,7 @@ namespace TeamEurope.Application.Exports;
 /// page the file is written, without what its asker may no longer see. Sent by the export worker in the asker's name.
 /// </summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[NotAudited("goes on with an export whose beginning is kept")]
 public sealed record TakeExportPage(Guid ExportId) : ICommand<Done>;
 
 internal sealed class TakeExportPageHandler(

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
@@ -9,9 +10,10 @@ namespace TeamEurope.Application.Imports;
 
 /// <summary>The rejected rows of an import of the caller's tenant as a file, a line for each message.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.RejectedRowsDownloaded)]
 public sealed record ExportRejectedRows(Guid Id) : IQuery<ExportFile>;
 
-internal sealed class ExportRejectedRowsHandler(IMediator mediator, IEnumerable<ITableWriter> writers)
+internal sealed class ExportRejectedRowsHandler(IMediator mediator, IEnumerable<ITableWriter> writers, AuditTrail trail)
     : IRequestHandler<ExportRejectedRows, Result<ExportFile>>
 {
     private const string Format = "csv";
@@ -27,6 +29,10 @@ internal sealed class ExportRejectedRowsHandler(IMediator mediator, IEnumerable<
 
         var writer = writers.Single(w => w.Format == Format);
         var table = new Table("rejected", nameof(HandlingMark.LIMITE), Columns, [.. import.Value.Rejected.SelectMany(RowsOf)]);
+        trail.Note(new AuditNote(AuditWords.RejectedRowsDownloaded, "import")
+        {
+            Subject = request.Id, Code = request.Id.ToString(), After = AuditStories.Fields(("count", table.Rows.Count))
+        });
         return new ExportFile(writer.Write(table), writer.ContentType, $"rejected-{request.Id}-{table.Handling}.{Format}");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -19,6 +20,7 @@ public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : 
 
 /// <summary>Keeps the file; the worker is woken once it is committed.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.ImportStarted)]
 public sealed record KeepImport(string Rows, bool IsDryRun, bool IsBaseline) : ICommand<ImportView>;
 
 /// <summary>How far an import of the caller's tenant has come.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
@@ -19,6 +20,7 @@ public sealed record TakeOverRows(Guid ImportId) : IQuery<bool>;
 
 /// <summary>The rows themselves. A row that changes a stage stands alone and after everything before it was evaluated.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.Registered, AuditWords.Changed, AuditWords.StageChanged)]
 public sealed record TakeOverChunk(Guid ImportId, bool StagesMayChange) : ICommand<ChunkOutcome>, IReadsMirror, IReachesOthers;
 
 /// <summary>What a chunk came to.</summary>

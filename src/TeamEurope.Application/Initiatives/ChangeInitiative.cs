@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -13,6 +14,7 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>Puts a whole new text in place of an initiative's old one. What is left out is emptied; stages have their own route.</summary>
 /// <param name="Version">The version the caller read; null where <c>If-Match</c> is missing.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.Changed)]
 public sealed record ChangeInitiative(Guid Id, int? Version, InitiativeBody Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class ChangeInitiativeHandler(

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -30,6 +31,7 @@ internal sealed class ChangeStageHandler(EvaluationProgress progress, IMediator 
 
 /// <summary>The change itself, once the warnings are up to date.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.StageChanged)]
 public sealed record MoveStage(Guid Id, StageRequest Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class MoveStageHandler(ITeamEuropeDb db, InitiativeStore store, StageMover mover) : IRequestHandler<MoveStage, Result<InitiativeView>>

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Initiatives;
@@ -8,6 +9,7 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>Deletes a draft; its number stays used. What has left Draft is ended, never deleted.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.DraftDeleted)]
 public sealed record DeleteDraft(Guid Id, int? Version) : ICommand<Done>;
 
 internal sealed class DeleteDraftHandler(ITeamEuropeDb db, InitiativeStore store) : IRequestHandler<DeleteDraft, Result<Done>>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 
@@ -8,6 +9,7 @@ namespace TeamEurope.Application.Initiatives;
 /// <summary>The initiatives of a selection as a file, one row each, with the handling mark; by reference.</summary>
 /// <param name="Format">csv or xlsx; csv where left out.</param>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.InitiativesExported)]
 public sealed record ExportInitiatives(InitiativeSelection Selection, string? Format) : IQuery<ExportFile>
 {
     public const string UsualFormat = "csv";
@@ -16,7 +18,7 @@ public sealed record ExportInitiatives(InitiativeSelection Selection, string? Fo
 /// <summary>A file to send.</summary>
 public sealed record ExportFile(byte[] Bytes, string ContentType, string FileName);
 
-internal sealed class ExportInitiativesHandler(InitiativeSelector selector, IEnumerable<ITableWriter> writers, InitiativeTable table)
+internal sealed class ExportInitiativesHandler(InitiativeSelector selector, IEnumerable<ITableWriter> writers, InitiativeTable table, AuditTrail trail)
     : IRequestHandler<ExportInitiatives, Result<ExportFile>>
 {
     private const int MostRows = 10_000;
@@ -48,6 +50,10 @@ internal sealed class ExportInitiativesHandler(InitiativeSelector selector, IEnu
         }
 
         // write
+        trail.Note(new AuditNote(AuditWords.InitiativesExported, "export")
+        {
+            Code = format, After = AuditStories.Fields([("count", rows.Count), .. AuditSelections.Of(request.Selection)])
+        });
         return table.FileOf(rows, writer!);
     }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Alerts;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -15,9 +16,10 @@ namespace TeamEurope.Application.Initiatives;
 /// counts only versions and alerts that the caller may read itself.
 /// </summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.InitiativeRead)]
 public sealed record GetSurpriseClock(Guid Id) : IQuery<SurpriseClockView>;
 
-internal sealed class GetSurpriseClockHandler(RevisionReader revisions, AlertFinder finder, ReferenceData reference)
+internal sealed class GetSurpriseClockHandler(RevisionReader revisions, AlertFinder finder, AuditReads reads, ReferenceData reference)
     : IRequestHandler<GetSurpriseClock, Result<SurpriseClockView>>
 {
     public async Task<Result<SurpriseClockView>> Handle(GetSurpriseClock request, CancellationToken cancellationToken)
@@ -27,6 +29,7 @@ internal sealed class GetSurpriseClockHandler(RevisionReader revisions, AlertFin
             return Refusal.NotFound;
         }
 
+        reads.OfInitiative(AuditWords.InitiativeRead, request.Id, seen[^1].Owner, seen[^1].Version);
         var alerted = await AlertedAsync(request.Id, cancellationToken);
         var versions = seen.ConvertAll(r => (On: DayOf(r.At), State: r.ToFootprint()));
         return new SurpriseClockView(

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -13,9 +14,10 @@ namespace TeamEurope.Application.Initiatives;
 /// could see when they were written, each against the one before among them.
 /// </summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.VersionsRead)]
 public sealed record ListRevisions(Guid Id) : IQuery<Page<RevisionView>>;
 
-internal sealed class ListRevisionsHandler(RevisionReader reader, InitiativeStore store, CurrentUser user)
+internal sealed class ListRevisionsHandler(RevisionReader reader, InitiativeStore store, AuditReads reads, CurrentUser user)
     : IRequestHandler<ListRevisions, Result<Page<RevisionView>>>
 {
     public async Task<Result<Page<RevisionView>>> Handle(ListRevisions request, CancellationToken cancellationToken)
@@ -23,6 +25,11 @@ internal sealed class ListRevisionsHandler(RevisionReader reader, InitiativeStor
         if (await reader.SeenAsync(request.Id, cancellationToken) is not { } revisions)
         {
             return Refusal.NotFound;
+        }
+
+        if (revisions is [.., var latest])
+        {
+            reads.OfInitiative(AuditWords.VersionsRead, request.Id, latest.Owner, latest.Version);
         }
 
         var isOwn = revisions.Any(r => r.Owner == user.Caller.Tenant);

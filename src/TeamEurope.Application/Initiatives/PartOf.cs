@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,10 +11,12 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>The umbrella's owner confirms that the initiative is part of it. Saying it again changes nothing.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.UmbrellaConfirmed)]
 public sealed record ConfirmPartOf(Guid PartId) : ICommand<Done>, IReachesOthers;
 
 /// <summary>Either side takes the link back.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.UmbrellaWithdrawn)]
 public sealed record WithdrawPartOf(Guid PartId) : ICommand<Done>, IReachesOthers;
 
 /// <summary>The parts that name an umbrella of the caller's, hidden ones included: by naming it they let its owner see them.</summary>

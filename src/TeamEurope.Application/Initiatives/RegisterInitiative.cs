@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -16,6 +17,7 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>Registers an initiative for the caller's tenant. With a key, a repeat gets the first answer again.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.Registered)]
 public sealed record RegisterInitiative(InitiativeBody Body, string? IdempotencyKey = null) : ICommand<InitiativeView>, IReadsMirror, IReachesOthers
 {
     public const int KeyMaxLength = 200;

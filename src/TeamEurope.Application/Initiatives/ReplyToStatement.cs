@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,6 +11,7 @@ namespace TeamEurope.Application.Initiatives;
 
 /// <summary>A coordinator replies to a complementarity statement, always without prejudice to competences.</summary>
 [Allow(Role.Coordinator)]
+[Audited(AuditWords.StatementReplied)]
 public sealed record ReplyToStatement(Guid Id, ReplyRequest Body) : ICommand<InitiativeView>, IReachesOthers;
 
 internal sealed class ReplyToStatementHandler(ITeamEuropeDb db, InitiativeStore store, InitiativeReader reader, ReferenceData reference, CurrentUser user, TimeProvider clock)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Telemetry;
 using TeamEurope.Domain.Jobs;
@@ -14,8 +15,9 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
     private static readonly TimeSpan PulseEvery = TimeSpan.FromSeconds(30);
 
     /// <summary>The run, which is then this instance's to carry out; null where another has it, or the job is running just now.</summary>
+    /// <param name="actor">Who begins it by hand, for the audit chain.</param>
     public async Task<JobRun?> ClaimAsync(
-        string job, DateTimeOffset scheduledFor, int attempt, JobTrigger trigger, string? by, CancellationToken cancellationToken)
+        string job, DateTimeOffset scheduledFor, int attempt, JobTrigger trigger, string? by, CancellationToken cancellationToken, AuditActor? actor = null)
     {
         var now = clock.GetUtcNow();
         var run = new JobRun
@@ -24,7 +26,7 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
             Instance = instance.Name, StartedAt = now, SeenAt = now
         };
         run.Begin();
-        return await InTransactionAsync(async db =>
+        return await InTransactionAsync(async (db, trail) =>
         {
             // Where two write at once the table lets one; the other is tried again and finds it here.
             if (await db.JobRuns.AnyAsync(
@@ -35,6 +37,11 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
 
             db.JobRuns.Add(run);
             await db.SaveChangesAsync(cancellationToken);
+            if (actor is not null)
+            {
+                trail.Note(new AuditNote(AuditWords.JobStarted, "job") { Subject = run.Id, Code = job }, actor);
+            }
+
             return true;
         }, cancellationToken) ? run : null;
     }
@@ -122,7 +129,7 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
         try
         {
             JobRun? ended = null;
-            await InTransactionAsync(async db =>
+            await InTransactionAsync(async (db, _) =>
             {
                 if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id && r.Outcome == JobOutcome.Running) is { } held)
                 {
@@ -144,10 +151,11 @@ public sealed class JobRunner(IJobScopes scopes, JobInstance instance, ProductMe
         }
     }
 
-    private async Task<bool> InTransactionAsync(Func<ITeamEuropeDb, Task<bool>> act, CancellationToken cancellationToken)
+    private async Task<bool> InTransactionAsync(Func<ITeamEuropeDb, AuditTrail, Task<bool>> act, CancellationToken cancellationToken)
     {
         await using var scope = scopes.Open();
         var db = scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>();
-        return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().InTransactionAsync(() => act(db), static _ => true, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().InTransactionAsync(
+            () => act(db, scope.ServiceProvider.GetRequiredService<AuditTrail>()), static _ => true, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RunJobHandler(JobRunner runner, ClaimedRuns claimed, Curre
             return Refusal.NotFound;
         }
 
-        if (await runner.ClaimAsync(job.Name, clock.GetUtcNow(), 1, JobTrigger.Hand, user.Caller.Signature, cancellationToken) is not { } run)
+        if (await runner.ClaimAsync(job.Name, clock.GetUtcNow(), 1, JobTrigger.Hand, user.Caller.Signature, cancellationToken, user.Actor) is not { } run)
         {
             return new Refusal(RefusalKind.Conflict, "job-running", Say.Of("Refused.JobRunning"));
         }

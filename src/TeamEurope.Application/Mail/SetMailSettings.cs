@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -9,6 +10,7 @@ namespace TeamEurope.Application.Mail;
 
 /// <summary>Where and which mail the caller wants. Without an address there is none.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.MailSettingsSet)]
 public sealed record SetMailSettings(MailSettingsRequest Body) : ICommand<MailSettingsView>;
 
 /// <summary>The languages that mail is written in.</summary>

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -7,6 +8,7 @@ namespace TeamEurope.Application.Meetings;
 
 /// <summary>Changes a meeting's title, day or agenda. Only the tenant that planned it may; briefings already composed stay as they are.</summary>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.MeetingChanged)]
 public sealed record ChangeMeeting(Guid Id, MeetingBody Body) : ICommand<MeetingView>;
 
 internal sealed class ChangeMeetingHandler(ITeamEuropeDb db, MeetingFinder finder, MeetingReader reader, MeetingViews views)

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -8,6 +9,7 @@ namespace TeamEurope.Application.Meetings;
 
 /// <summary>Plans a MOCADEM meeting with its agenda. Every tenant sees it.</summary>
 [Allow(Role.Secretariat, Role.Coordinator)]
+[Audited(AuditWords.MeetingPlanned)]
 public sealed record PlanMeeting(MeetingBody Body) : ICommand<MeetingView>;
 
 internal sealed class PlanMeetingHandler(ITeamEuropeDb db, MeetingReader reader, CurrentUser user, TimeProvider clock)

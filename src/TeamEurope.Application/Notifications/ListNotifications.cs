@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -13,6 +14,7 @@ public sealed record ListNotifications(long? After, int? Limit) : IQuery<Page<No
 
 /// <summary>Everything up to and including the cursor has been read by the caller.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[NotAudited("one's own place in the news")]
 public sealed record MarkRead(ReadRequest Body) : ICommand<Done>;
 
 internal sealed class ListNotificationsHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<ListNotifications, Result<Page<NotificationView>>>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Contracts;
@@ -17,6 +18,7 @@ public sealed record RateRisk(string Country, RiskRatingRequest Body) : IQuery<R
 
 /// <summary>The rating itself.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator)]
+[Audited(AuditWords.RiskRated)]
 public sealed record KeepRating(string Country, RiskRatingRequest Body) : ICommand<RiskRatingView>;
 
 /// <summary>The risk of a country as it counts for the caller's tenant.</summary>

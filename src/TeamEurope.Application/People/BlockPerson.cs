@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -7,6 +8,7 @@ namespace TeamEurope.Application.People;
 
 /// <summary>Somebody of the caller's tenant may no longer come in, from a minute later at most.</summary>
 [Allow(Role.Lead)]
+[Audited(AuditWords.PersonBlocked)]
 public sealed record BlockPerson(string? User) : ICommand<PersonView>;
 
 internal sealed class BlockPersonHandler(PersonBlocker blocker) : IRequestHandler<BlockPerson, Result<PersonView>>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 using TeamEurope.Domain.People;
@@ -12,6 +13,7 @@ namespace TeamEurope.Application.People;
 /// most once an hour for each.
 /// </summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat, Role.Auditor, Role.Operator)]
+[NotAudited("that somebody was here stands in the list of people")]
 public sealed record RememberPerson : ICommand<Done>;
 
 internal sealed class RememberPersonHandler(ITeamEuropeDb db, CurrentUser user, TimeProvider clock) : IRequestHandler<RememberPerson, Result<Done>>

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -7,6 +8,7 @@ namespace TeamEurope.Application.People;
 
 /// <summary>Somebody of the caller's tenant may come in again.</summary>
 [Allow(Role.Lead)]
+[Audited(AuditWords.PersonUnblocked)]
 public sealed record UnblockPerson(string? User) : ICommand<PersonView>;
 
 internal sealed class UnblockPersonHandler(PersonBlocker blocker) : IRequestHandler<UnblockPerson, Result<PersonView>>

@@ -1,4 +1,5 @@
 using MediatR;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -9,6 +10,7 @@ namespace TeamEurope.Application.Tenants;
 
 /// <summary>A tenant's head sets how visible its new initiatives are where the desk does not say.</summary>
 [Allow(Role.Lead)]
+[Audited(AuditWords.DefaultsSet)]
 public sealed record SetTenantDefaults(TenantDefaultsView Body) : ICommand<TenantDefaultsView>;
 
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain;
 
@@ -7,6 +8,7 @@ namespace TeamEurope.Application.Views;
 
 /// <summary>Deletes one of the caller's saved views.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[NotAudited("one's own view of a list")]
 public sealed record DeleteView(Guid Id) : ICommand<Done>;
 
 internal sealed class DeleteViewHandler(ITeamEuropeDb db, CurrentUser user) : IRequestHandler<DeleteView, Result<Done>>

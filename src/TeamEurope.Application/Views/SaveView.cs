@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -10,6 +11,7 @@ namespace TeamEurope.Application.Views;
 
 /// <summary>Keeps a page's filters under a name for the caller alone; the same name on the same page replaces.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[NotAudited("one's own view of a list, which shows nothing new")]
 public sealed record SaveView(SavedViewRequest Body) : ICommand<SavedViewView>;
 
 internal sealed partial class SaveViewHandler(ITeamEuropeDb db, CurrentUser user, TimeProvider clock) : IRequestHandler<SaveView, Result<SavedViewView>>

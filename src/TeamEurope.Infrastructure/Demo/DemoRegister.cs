@@ -47,7 +47,7 @@ public static class DemoRegister
         var count = 0;
         foreach (var (owner, body) in Rows())
         {
-            var user = new CurrentUser();
+            var user = scope.GetRequiredService<CurrentUser>();
             user.SignIn(new Caller(owner, "demo-register", Role.Lead));
             var registrar = ActivatorUtilities.CreateInstance<InitiativeRegistrar>(scope, ActivatorUtilities.CreateInstance<InitiativeStore>(scope, user), user);
             var state = await registrar.CheckAsync(body, CancellationToken.None);

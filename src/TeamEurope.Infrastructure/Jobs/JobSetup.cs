@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Jobs.Scheduled;
 using TeamEurope.Application.Mail;
@@ -18,6 +19,7 @@ internal static class JobSetup
         services.AddSingleton(new JobSettings(configuration.GetValue("Jobs:Schedule", true)));
         services.AddSingleton(new JobInstance(configuration["Jobs:Instance"] ?? $"{Environment.MachineName}/{Environment.ProcessId}"));
         services.AddSingleton(configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
+        services.AddSingleton(configuration.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings());
         services.AddSingleton(provider => MailRulesOf(configuration.GetSection("Mail"), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(SmtpOf(configuration.GetSection("Mail")));
         services.AddSingleton<IMailer, SmtpMailer>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 
 namespace TeamEurope.Infrastructure.Persistence;
@@ -44,7 +45,7 @@ internal sealed class DatabaseContexts(IDatabaseProvider provider, IServiceProvi
     private readonly Dictionary<DatabaseLogin, DbContextOptions<TeamEuropeDb>> options =
         new[] { DatabaseLogin.Application, DatabaseLogin.Jobs }.ToDictionary(login => login, login => OptionsOf(provider, login, services));
 
-    public TeamEuropeDb Open(DatabaseLogin login, Wall wall) => new(options[login]) { Wall = wall };
+    public TeamEuropeDb Open(DatabaseLogin login, Wall wall, AuditTrail trail) => new(options[login]) { Wall = wall, Trail = trail };
 
     private static DbContextOptions<TeamEuropeDb> OptionsOf(IDatabaseProvider provider, DatabaseLogin login, IServiceProvider services)
     {

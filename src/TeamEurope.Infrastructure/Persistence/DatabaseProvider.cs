@@ -54,6 +54,15 @@ public interface IDatabaseProvider
     /// <summary>The level at which a long reading sees one moment only, and keeps no writer waiting where the database can do that.</summary>
     IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
+    /// <summary>What a SELECT says after its table and at its end where it is to lock the rows that it reads.</summary>
+    (string AfterTable, string AtEnd) RowLock => ("", "");
+
+    /// <summary>
+    /// The statement that deletes the first @most of the entries of @tenant's audit chain that its head says are pruned. Nothing else may
+    /// delete any where logins are told apart.
+    /// </summary>
+    string PruneAudit { get; }
+
     void Configure(DbContextOptionsBuilder options, DatabaseLogin login = DatabaseLogin.Application);
 
     /// <summary>Builds or renews the wall after a migration, with the owner's login. Does nothing where none is configured.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Audit;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
@@ -140,7 +141,42 @@ public static class Schema
         });
         model.Entity<ExportPage>(e => { e.ToTable("ExportPages").HasKey(p => new { p.ExportId, p.Page }); e.Property(p => p.Rows).HasMaxLength(-1); });
         model.Entity<ExportBytes>(e => e.ToTable("ExportFiles").HasKey(f => f.ExportId));
+        BuildAudit(model);
         model.Entity<BriefingFile>(e => { e.ToTable("BriefingFiles").HasKey(f => new { f.BriefingId, f.Format }); e.Property(f => f.Format).HasMaxLength(CodeLength); });
+    }
+
+    private static void BuildAudit(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(e =>
+        {
+            e.ToTable("AuditEntries").HasKey(a => new { a.Tenant, a.Sequence });
+            e.Property(a => a.Tenant).HasMaxLength(CodeLength);
+            e.Property(a => a.Sequence).ValueGeneratedNever();
+            e.Property(a => a.From).HasMaxLength(AuditEntry.FromMaxLength);
+            e.Property(a => a.What).HasMaxLength(CodeLength);
+            e.Property(a => a.On).HasMaxLength(CodeLength);
+            e.Property(a => a.Code).HasMaxLength(AuditEntry.CodeLength);
+            e.Property(a => a.Cause).HasMaxLength(CodeLength);
+            e.Property(a => a.Before).HasMaxLength(-1);
+            e.Property(a => a.After).HasMaxLength(-1);
+            e.Property(a => a.Previous).HasMaxLength(AuditEntry.HashLength);
+            e.Property(a => a.Hash).HasMaxLength(AuditEntry.HashLength);
+            e.HasIndex(a => new { a.Tenant, a.At });
+        });
+        model.Entity<AuditHead>(e =>
+        {
+            e.ToTable("AuditHeads").HasKey(h => h.Tenant);
+            e.Property(h => h.Tenant).HasMaxLength(CodeLength);
+            e.Property(h => h.Hash).HasMaxLength(AuditEntry.HashLength);
+            e.Property(h => h.PrunedHash).HasMaxLength(AuditEntry.HashLength);
+        });
+        model.Entity<AuditPerson>(e =>
+        {
+            e.ToTable("AuditPersons").Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Tenant).HasMaxLength(CodeLength);
+            e.Property(p => p.Name).HasMaxLength(AuditPerson.NameMaxLength);
+            e.HasIndex(p => new { p.Tenant, p.Name }).IsUnique();
+        });
     }
 
     private static void BuildInitiative(EntityTypeBuilder<Initiative> e)

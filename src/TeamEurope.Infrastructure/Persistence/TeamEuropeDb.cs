@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Domain.Audit;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Initiatives;
@@ -28,6 +30,9 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
 
     /// <summary>How its scope stands before the database's wall; null for tools, which come with the owner's login.</summary>
     public Wall? Wall { get; set; }
+
+    /// <summary>Hears of the rows that are written; null for tools.</summary>
+    public AuditTrail? Trail { get; set; }
 
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
@@ -64,6 +69,10 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     public DbSet<ExportPage> ExportPages => Set<ExportPage>();
     public DbSet<ExportBytes> ExportFiles => Set<ExportBytes>();
 
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<AuditPerson> AuditPersons => Set<AuditPerson>();
+
     /// <summary>What sessions, forms and kept forms are sealed with: the same on every instance.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -85,8 +94,63 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
         return count;
     }
 
-    public Task AppendAsync(IReadOnlyCollection<object> rows, CancellationToken cancellationToken) =>
-        this.AppendRowsAsync(rows, cancellationToken);
+    public Task AppendAsync(IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
+    {
+        if (Trail is { IsListening: true } trail)
+        {
+            foreach (var row in rows.Where(r => AuditTables.Watched.Contains(r.GetType())))
+            {
+                trail.Take(row);
+            }
+        }
+
+        return this.AppendRowsAsync(rows, cancellationToken);
+    }
+
+    /// <summary>What is about to be written is told to the audit trail first; changes are looked for once.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Trail is not { IsListening: true } trail)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Tell(trail);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private void Tell(AuditTrail trail)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => AuditTables.Watched.Contains(e.Metadata.ClrType)))
+        {
+            if (entry.Entity is Alert alert)
+            {
+                trail.See(alert);
+            }
+
+            switch (entry.State)
+            {
+                case EntityState.Added:
+                    trail.Take(entry.Entity);
+                    break;
+                case EntityState.Deleted:
+                    trail.Take(entry.Entity, isGone: true);
+                    break;
+                case EntityState.Modified:
+                    trail.Take(entry.Entity, entry.Properties.Where(p => p.IsModified).ToDictionary(p => p.Metadata.Name, p => p.OriginalValue));
+                    break;
+            }
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => Schema.Build(modelBuilder);
 

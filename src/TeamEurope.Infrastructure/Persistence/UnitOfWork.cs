@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Telemetry;
 
@@ -6,9 +7,10 @@ namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>
 /// Transactions on the one context of the scope, tried again from the start where nothing can have been changed. A connection lost
-/// during the commit is another matter: nobody here knows whether it came through, and nothing is done twice.
+/// during the commit is another matter: nobody here knows whether it came through, and nothing is done twice. What was done is chained
+/// in the same transaction, last of all: a chain is locked no longer than it takes to commit.
 /// </summary>
-internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, ProductMeter meter) : IUnitOfWork
+internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, AuditTrail trail, AuditChain chain, ProductMeter meter) : IUnitOfWork
 {
     private const int MostTries = 6;
 
@@ -52,9 +54,11 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
     {
         using var turn = await provider.EnterWriteAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        trail.Clear();
         var result = await act();
         if (succeeded(result))
         {
+            await chain.AppendAsync(trail.Gather(), trail.BeganAt, cancellationToken);
             try
             {
                 // A client that has gone away by now does not undo what is about to be acknowledged.
@@ -71,6 +75,7 @@ internal sealed class UnitOfWork(TeamEuropeDb db, IDatabaseProvider provider, Pr
             db.ChangeTracker.Clear();
         }
 
+        trail.Clear();
         return result;
     }
 }

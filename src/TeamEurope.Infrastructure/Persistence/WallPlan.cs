@@ -91,11 +91,14 @@ public static class WallPlan
         ["EvaluationStates"] = WallRule.AnyTenant,
         ["Counters"] = WallRule.AnyTenant,
         ["CoordinatorTenants"] = WallRule.AnyTenant,
+        ["AuditEntries"] = WallRule.Own,
+        ["AuditHeads"] = WallRule.Own,
+        ["AuditPersons"] = WallRule.Own,
         ["DataProtectionKeys"] = WallRule.None
     };
 
     /// <summary>What is written once and then stands: neither the application's nor the jobs' login may change or delete it.</summary>
-    public static readonly IReadOnlyList<string> AppendOnly = ["InitiativeRevisions", "AlertEvents", "AlertComments", "PersonEvents"];
+    public static readonly IReadOnlyList<string> AppendOnly = ["InitiativeRevisions", "AlertEvents", "AlertComments", "PersonEvents", "AuditEntries"];
 }
 
 /// <summary>The conditions of the plan in SQL. What differs between databases is handed in.</summary>

@@ -24,12 +24,17 @@ public sealed class RegisterVerifier(TeamEuropeDb db, IDatabaseProvider provider
     private const string Outbox = "outbox";
     private const string References = "references";
     private const string Alerts = "alerts";
+    private const string Audit = "audit-chain";
     private const string ReferenceCounterPrefix = "reference:";
 
     private readonly List<Deviation> found = [];
 
+    /// <summary>Where the audit chains ended, once they were verified.</summary>
+    public IReadOnlyList<AuditAnchor> Ends { get; private set; } = [];
+
     /// <summary>All deviations; reads the whole register, and writes nothing.</summary>
-    public async Task<IReadOnlyList<Deviation>> VerifyAsync(CancellationToken cancellationToken)
+    /// <param name="known">Where the audit chains stood earlier.</param>
+    public async Task<IReadOnlyList<Deviation>> VerifyAsync(IReadOnlyList<AuditAnchor> known, CancellationToken cancellationToken)
     {
         // In one snapshot: while the product goes on writing, one table would not fit the other.
         await using var snapshot = await db.Database.BeginTransactionAsync(provider.SnapshotLevel, cancellationToken);
@@ -38,6 +43,7 @@ public sealed class RegisterVerifier(TeamEuropeDb db, IDatabaseProvider provider
         await VerifyOutboxAsync(cancellationToken);
         await VerifyReferencesAsync(cancellationToken);
         await VerifyAlertsAsync(cancellationToken);
+        Ends = await new AuditChainVerifier(db, where => found.Add(new Deviation(Audit, where))).VerifyAsync(known, cancellationToken);
         return found;
     }
 

@@ -97,7 +97,35 @@ public sealed class CommandTests : IDisposable
         await theirs.AcknowledgeAsync(alert.Id);
         await theirs.CommentAsync(alert.Id, "Let us talk.");
         (await mine.AlertOfAsync(initiative.Id)).Status.ShouldBe("InDiscussion");
-        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references and alerts fit together.\n"));
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ShouldBe((0, "All is well: versions, outbox, references, alerts and audit chains fit together.\n"));
+    }
+
+    [Fact]
+    public async Task Where_the_audit_chains_end_is_printed_and_held_against_what_is_there_later()
+    {
+        var (database, ends) = (At("chained.db"), At("ends"));
+        await using (var service = await ServiceProcess.StartAsync(new SqliteFile(database)))
+        {
+            var client = await service.SignInAsync("NL");
+            await client.RegisterAsync(Bodies.Plain());
+            await client.RegisterAsync(Bodies.Plain());
+            var printed = await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit", "--anchor");
+            printed.ExitCode.ShouldBe(0);
+            printed.Output.ShouldMatch("^NL 2 [0-9a-f]{64}\n$");
+            await File.WriteAllTextAsync(ends, printed.Output);
+            await client.RegisterAsync(Bodies.Plain());
+        }
+
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit", "--against", ends)).Output.ShouldStartWith("All is well");
+        await ExecuteAsync(
+            database,
+            "DROP TRIGGER AuditEntriesStay; DELETE FROM AuditEntries WHERE Sequence > 1;"
+            + "UPDATE AuditHeads SET Sequence = 1, Hash = (SELECT Hash FROM AuditEntries)");
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit")).ExitCode.ShouldBe(0, "a chain cut off with its head still holds");
+        var (exitCode, output) = await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit", "--against", ends);
+        (exitCode, output.Contains("audit-chain: NL 2: by the anchor given there was this entry", StringComparison.Ordinal)).ShouldBe((1, true), output);
+        await File.WriteAllTextAsync(ends, "NL two");
+        (await ServiceProcess.RunAsync(new SqliteFile(database), "verify-audit", "--against", ends)).ExitCode.ShouldBe(2);
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public class WallTests
             (await application.ListAsync("SELECT \"State\" FROM \"InitiativeRevisions\"")).ShouldAllBe(state => titles.Any(t => state.Contains(t, StringComparison.Ordinal)), tenant);
             (await application.ListAsync("SELECT \"Tenant\" FROM \"Notifications\"")).ShouldAllBe(t => t == tenant);
             (await application.ListAsync("SELECT \"Tenant\" FROM \"People\"")).ShouldAllBe(t => t == tenant);
+            (await application.ListAsync("SELECT \"Tenant\" FROM \"AuditEntries\"")).ShouldAllBe(t => t == tenant);
             (await application.ListAsync("SELECT \"Reason\" FROM \"RiskRatings\"")).ShouldBe(tenant == "IT" ? ["Italian rating"] : []);
         }
 
@@ -93,6 +94,8 @@ public class WallTests
         await RefusedAsync(application, "INSERT INTO \"SavedViews\" SELECT gen_random_uuid(), 'IT', 'rossi', 'alerts', 'planted', '', 0");
         await RefusedAsync(application, "UPDATE \"InitiativeRevisions\" SET \"By\" = 'NL/nobody'");
         await RefusedAsync(application, "DELETE FROM \"AlertEvents\"");
+        await RefusedAsync(application, "UPDATE \"AuditEntries\" SET \"From\" = 'elsewhere'");
+        await RefusedAsync(application, "SELECT prune_audit_entries('NL', 10)");
         await RefusedAsync(application, "ALTER TABLE \"Initiatives\" DISABLE ROW LEVEL SECURITY");
         await RefusedAsync(application, "CREATE TABLE planted (id int)");
         await RefusedAsync(application, "DELETE FROM \"__EFMigrationsHistory\"");
@@ -101,6 +104,9 @@ public class WallTests
         await using var jobs = await database.OpenAsync(PostgreSqlTestDatabase.Jobs);
         (await jobs.CountAsync("Initiatives")).ShouldBe(6);
         await RefusedAsync(jobs, "DELETE FROM \"InitiativeRevisions\"");
+        await RefusedAsync(jobs, "DELETE FROM \"AuditEntries\"");
+        await jobs.ExecuteAsync("SELECT prune_audit_entries('NL', 10)");
+        (await jobs.ListAsync("SELECT \"Tenant\" FROM \"AuditEntries\"")).ShouldContain("NL", "only what the chain's head says is pruned goes");
         await RefusedAsync(jobs, "DROP TABLE \"Initiatives\"");
     }
 

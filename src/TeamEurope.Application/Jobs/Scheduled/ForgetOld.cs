@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Domain.Alerts;
@@ -31,7 +32,7 @@ public sealed record RetentionSettings
 }
 
 /// <summary>Deletes what is kept no longer, and sets aside alerts cleared long ago, in small batches, so that nobody waits for it.</summary>
-public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSettings settings, TimeProvider clock) : IJobWork
+public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, AuditKeeper audit, RetentionSettings settings, TimeProvider clock) : IJobWork
 {
     private const int BatchSize = 500;
 
@@ -54,7 +55,9 @@ public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, RetentionSetti
         await DeleteAsync(db.ExportFiles.Where(f => old.Any(e => e.Id == f.ExportId)), f => f.ExportId, cancellationToken);
         forgotten += await DeleteAsync(old, e => e.Id, cancellationToken);
         var archived = await ArchiveAsync(Before(settings.ClearedAlerts), cancellationToken);
-        return new JobResult($"{forgotten} deleted, {archived} alerts set aside");
+        var pruned = await audit.PruneAsync(cancellationToken);
+        await audit.NoteEndsAsync(cancellationToken);
+        return new JobResult($"{forgotten} deleted, {archived} alerts set aside{(pruned > 0 ? $", {pruned} audit entries pruned" : "")}");
     }
 
     private DateTimeOffset Before(int days) => clock.GetUtcNow().AddDays(-days);
