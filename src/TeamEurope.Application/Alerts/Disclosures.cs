@@ -29,6 +29,7 @@ public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : I
 
 /// <summary>The asker asks no more.</summary>
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
+[Audited(AuditWords.DisclosureWithdrawn)]
 public sealed record WithdrawDisclosure(Guid Id) : ICommand<DisclosureView>, IReachesOthers;
 
 internal sealed class RequestDisclosureHandler(

@@ -123,6 +123,11 @@ internal static class AuditStories
             Subject = d.AlertId, First = First(alerts[d.AlertId]), Second = Second(alerts[d.AlertId]),
             After = Fields(("status", d.Status), ("reason", HashOf(d.Reason)))
         },
+        (false, DisclosureStatus.Withdrawn) => new AuditNote(AuditWords.DisclosureWithdrawn, OnAlert)
+        {
+            Subject = d.AlertId, First = First(alerts[d.AlertId]), Second = Second(alerts[d.AlertId]),
+            Before = Fields(("status", Was(written, nameof(d.Status)))), After = Fields(("status", d.Status))
+        },
         (false, DisclosureStatus.Declined) => new AuditNote(AuditWords.DisclosureDeclined, OnInitiative)
         {
             Subject = d.InitiativeId, First = d.InitiativeId,

@@ -21,6 +21,7 @@ public static class AuditWords
     public const string Commented = "Commented";
     public const string DisclosureAsked = "DisclosureAsked";
     public const string DisclosureDeclined = "DisclosureDeclined";
+    public const string DisclosureWithdrawn = "DisclosureWithdrawn";
     public const string MeetingPlanned = "MeetingPlanned";
     public const string MeetingChanged = "MeetingChanged";
     public const string BriefingComposed = "BriefingComposed";
@@ -60,7 +61,7 @@ public static class AuditWords
 
     public static IReadOnlyList<string> All { get; } =
     [
-        .. OnRegister.Select(k => k.ToString()), .. OnAlerts, Commented, DisclosureAsked, DisclosureDeclined, MeetingPlanned, MeetingChanged,
+        .. OnRegister.Select(k => k.ToString()), .. OnAlerts, Commented, DisclosureAsked, DisclosureDeclined, DisclosureWithdrawn, MeetingPlanned, MeetingChanged,
         BriefingComposed, BriefingRecomposed, BriefingEdited, BriefingFrozen, ImportStarted, ExportStarted, PersonBlocked, PersonUnblocked,
         DefaultsSet, MailSettingsSet, SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, JobStarted, InitiativeRead, VersionsRead,
         BriefingRead, BriefingDownloaded, InitiativesExported, ExportDownloaded, RejectedRowsDownloaded, AuditExported, Pruned, ChainsNoted
