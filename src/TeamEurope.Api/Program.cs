@@ -23,6 +23,8 @@ builder.Services.AddInfrastructure(builder.Configuration);
 builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
+builder.AddRateLimits();
+builder.AddKeyProtection();
 builder.Services.AddPages();
 builder.AddHealth();
 builder.AddDraining();
@@ -32,12 +34,15 @@ var app = builder.Build();
 
 // What a request passes through.
 app.UseSpanRoutes();
+app.UseTransportSecurity();
 app.UsePageFrame();
 app.UseProblems();
 app.UsePlainAddresses();
+app.UseSignInLimits();
 app.UseAuthentication();
-app.UseAuthorization();
 app.UseCaller();
+app.UseRateLimiter();
+app.UseAuthorization();
 app.UsePageForms();
 
 // What it can reach.
@@ -56,6 +61,7 @@ api.MapDesk();
 api.MapAdministration();
 app.MapLiveUpdates();
 app.MapHealth();
+app.MapSecurityContact();
 app.MapDevelopmentConveniences();
 app.MapPages();
 

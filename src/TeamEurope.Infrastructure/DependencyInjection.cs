@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Notifications;
@@ -31,6 +32,7 @@ public static class DependencyInjection
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
         services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
+        services.AddSingleton(provider => LimitsOf(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton(configuration.GetSection("Live").Get<LiveSettings>() ?? new LiveSettings());
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
@@ -44,5 +46,13 @@ public static class DependencyInjection
         services.AddHostedService<ImportWorker>();
         services.AddJobs(configuration);
         return services;
+    }
+
+    /// <summary>What the settings say, else what is usual in this environment.</summary>
+    private static LimitSettings LimitsOf(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var limits = environment.IsDevelopment() ? LimitSettings.ForDevelopment() : new LimitSettings();
+        configuration.GetSection("Limits").Bind(limits);
+        return limits;
     }
 }

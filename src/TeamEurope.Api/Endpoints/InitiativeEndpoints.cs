@@ -1,6 +1,7 @@
 using MediatR;
 using TeamEurope.Application.Initiatives;
 using TeamEurope.Contracts;
+using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
 
@@ -13,7 +14,7 @@ internal static class InitiativeEndpoints
         group.MapGet("/", List).Produces<Page<InitiativeSummary>>();
         group.MapGet("/count", Count).Produces<InitiativeCount>();
         group.MapGet("/export", Export).Produces(200, contentType: "text/csv");
-        group.MapPost("/preview", Preview).Produces<PreviewView>();
+        group.MapPost("/preview", Preview).Produces<PreviewView>().WithMetadata(PreviewLimit.Mark);
         group.MapGet("/{id:guid}", Get).Produces<InitiativeView>();
         group.MapPut("/{id:guid}", Change).Produces<InitiativeView>();
         group.MapDelete("/{id:guid}", Delete).Produces(204);

@@ -37,7 +37,12 @@ public sealed class NotificationHub(LiveConnections connections, PushPosition po
             return;
         }
 
-        connections.Add(Context, caller);
+        if (!connections.TryAdd(Context, caller))
+        {
+            Context.Abort();
+            return;
+        }
+
         long joined;
         using (await position.EnterAsync(Context.ConnectionAborted))
         {

@@ -21,10 +21,10 @@ internal static class FormPages
     public static void MapInitiativeForm(this RouteGroupBuilder pages)
     {
         pages.MapGet("/initiatives/new", New);
-        pages.MapPost("/initiatives/new", Register);
+        pages.MapPost("/initiatives/new", Register).WithMetadata(PreviewLimit.Mark);
         pages.MapGet("/initiatives/{id:guid}/edit", Edit);
-        pages.MapPost("/initiatives/{id:guid}/edit", Change);
-        pages.MapPost("/live/preview", Preview);
+        pages.MapPost("/initiatives/{id:guid}/edit", Change).WithMetadata(PreviewLimit.Mark);
+        pages.MapPost("/live/preview", Preview).WithMetadata(PreviewLimit.Mark);
     }
 
     private static async Task<IResult> New(IMediator mediator, Viewer viewer, Names names, string? country, CancellationToken ct)
