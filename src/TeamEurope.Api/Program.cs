@@ -38,6 +38,7 @@ app.UseTransportSecurity();
 app.UsePageFrame();
 app.UseProblems();
 app.UsePlainAddresses();
+app.UseKnownEncodings();
 app.UseSignInLimits();
 app.UseAuthentication();
 app.UseCaller();

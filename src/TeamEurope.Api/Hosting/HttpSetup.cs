@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Net.Http.Headers;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.SignIn;
 using TeamEurope.Application.Common;
@@ -79,6 +80,18 @@ internal static class HttpSetup
             await Problems.Of(400, "invalid", Say.Of("Problem.ParameterUnreadable"), unreadable.Distinct().ToDictionary(name => name, _ => new[] { Say.Of("Field.NoText") }))
                 .ExecuteAsync(context);
         }
+    });
+
+    /// <summary>A body in an encoding that does not exist cannot be read by anybody.</summary>
+    public static void UseKnownEncodings(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type is { Charset.HasValue: true, Encoding: null })
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
+        await next();
     });
 
     /// <summary>Outside Development none of it exists.</summary>
