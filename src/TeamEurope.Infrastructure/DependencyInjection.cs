@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Notifications;
+using TeamEurope.Application.People;
 using TeamEurope.Infrastructure.Documents;
 using TeamEurope.Infrastructure.Hosting;
 using TeamEurope.Infrastructure.Jobs;
@@ -30,7 +31,7 @@ public static class DependencyInjection
         services.AddScoped(provider => provider.GetRequiredService<DatabaseContexts>().Open(
             provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>()));
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
-        services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>().AddScoped<INameForgetter, NameForgetter>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
         services.AddSingleton(provider => LimitsOf(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton(configuration.GetSection("Live").Get<LiveSettings>() ?? new LiveSettings());

@@ -22,6 +22,6 @@ public static class AuditWords
     public static IReadOnlyList<string> All { get; } =
     [
         .. OnRegister.Select(k => k.ToString()), .. OnAlerts, Commented, DisclosureAsked, DisclosureDeclined, MeetingPlanned, BriefingComposed,
-        BriefingFrozen, ImportStarted, PersonEvent.Blocked, PersonEvent.Unblocked
+        BriefingFrozen, ImportStarted, PersonEvent.Blocked, PersonEvent.Unblocked, PersonEvent.Anonymised
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Jobs.Scheduled;
 using TeamEurope.Application.Mail;
+using TeamEurope.Application.People;
 using TeamEurope.Infrastructure.Mail;
 
 namespace TeamEurope.Infrastructure.Jobs;
@@ -18,6 +19,7 @@ internal static class JobSetup
         services.AddSingleton(new JobSettings(configuration.GetValue("Jobs:Schedule", true)));
         services.AddSingleton(new JobInstance(configuration["Jobs:Instance"] ?? $"{Environment.MachineName}/{Environment.ProcessId}"));
         services.AddSingleton(configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
+        services.AddSingleton(configuration.GetSection("PersonalData").Get<PersonalDataSettings>() ?? new PersonalDataSettings());
         services.AddSingleton(provider => MailRulesOf(configuration.GetSection("Mail"), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(SmtpOf(configuration.GetSection("Mail")));
         services.AddSingleton<IMailer, SmtpMailer>();
