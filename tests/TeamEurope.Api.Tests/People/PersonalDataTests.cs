@@ -55,6 +55,48 @@ public class PersonalDataTests
     }
 
     [Fact]
+    public async Task Also_who_planned_composed_froze_answered_ran_a_job_or_blocked()
+    {
+        await using var app = await TestApp.StartAsync();
+        var (nl, it) = (await app.SignInAsync("NL"), await app.SignInAsync("IT"));
+        await nl.RegisterAsync(Bodies.Labour("TN", visibility: "Owner"));
+        await it.RegisterAsync(Bodies.Labour("TN", visibility: "Owner"));
+        await nl.EvaluatedAsync();
+        using var asker = await app.RawAsync("NL");
+        var blind = (await nl.AllAlertsAsync(new AlertFilter { Rule = "collision" }).ToListAsync())[0].Id;
+        var asked = await asker.SendAsync<DisclosureView>(HttpMethod.Post, $"alerts/{blind}/disclosure-request", new DisclosureRequest("r"));
+        using var owner = await app.RawAsync("IT", user: Name);
+        await owner.SendAsync<DisclosureView>(HttpMethod.Post, $"disclosure-requests/{asked.Id}/reply", new { accept = false, reason = "no" });
+        using var secretariat = await app.RawAsync("GSC", "Secretariat", Name);
+        var meeting = await secretariat.SendAsync<MeetingView>(HttpMethod.Post, "meetings", new { title = "m", date = "2030-01-02", agenda = new[] { new { country = "TN" } } });
+        var briefing = await secretariat.SendAsync<BriefingView>(HttpMethod.Post, $"meetings/{meeting.Id}/briefings", new { language = "en" });
+        (await secretariat.SendJsonAsync(HttpMethod.Post, $"api/v1/briefings/{briefing.Id}/freeze", null)).IsSuccessStatusCode.ShouldBeTrue();
+        using var operates = await app.RawAsync("EC", "Operator", Name);
+        await operates.SendAsync<JobRunView>(HttpMethod.Post, "jobs/windows/run", null);
+        using var somebody = await app.RawAsync("SE", user: "berg");
+        await somebody.AskAsync<StatusView>("status");
+        using var blocker = await app.RawAsync("SE", "Lead", Name);
+        await blocker.SendAsync<PersonView>(HttpMethod.Post, "people/block", new PersonRequest("berg"));
+        var acts = (await DataAsync(secretariat, "people/me/data")).Acts.Select(a => a.What).Order(StringComparer.Ordinal);
+        acts.ShouldBe(["BriefingComposed", "BriefingFrozen", "MeetingPlanned"]);
+        (await DataAsync(owner, "people/me/data")).Acts.Select(a => a.What).ShouldBe(["DisclosureReplied"]);
+        (await DataAsync(operates, "people/me/data")).Acts.Select(a => a.What).ShouldBe(["JobRun"]);
+        var before = await RowsWithAsync(app, Name);
+        foreach (var column in new[] { "Meetings.By", "Briefings.By", "Briefings.FrozenBy", "Disclosures.RepliedBy", "JobRuns.By", "People.BlockedBy", "PersonEvents.By" })
+        {
+            before.ShouldContain(row => row.StartsWith(column, StringComparison.Ordinal), column);
+        }
+
+        foreach (var tenant in new[] { "GSC", "IT", "EC", "SE" })
+        {
+            using var lead = await app.RawAsync(tenant, "Lead", "devries");
+            await lead.SendAsync<AnonymisedView>(HttpMethod.Post, "people/anonymise", new PersonRequest(Name));
+        }
+
+        (await RowsWithAsync(app, Name)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Only_a_lead_forgets_only_people_of_the_own_tenant_only_others_and_only_once()
     {
         await using var app = await TestApp.StartAsync();
