@@ -24,6 +24,8 @@ builder.Services.AddInfrastructure(builder.Configuration);
 builder.AddDatabase();
 builder.AddSignIn();
 builder.AddWeb();
+builder.AddRateLimits();
+builder.AddKeyProtection();
 builder.Services.AddPages();
 builder.AddHealth();
 builder.AddDraining();
@@ -33,12 +35,16 @@ var app = builder.Build();
 
 // What a request passes through.
 app.UseSpanRoutes();
+app.UseTransportSecurity();
 app.UsePageFrame();
 app.UseProblems();
 app.UsePlainAddresses();
+app.UseKnownEncodings();
+app.UseSignInLimits();
 app.UseAuthentication();
-app.UseAuthorization();
 app.UseCaller();
+app.UseRateLimiter();
+app.UseAuthorization();
 app.UsePermissions();
 app.UsePageForms();
 
@@ -58,6 +64,7 @@ api.MapDesk();
 api.MapAdministration();
 app.MapLiveUpdates().ForContent();
 app.MapHealth();
+app.MapSecurityContact();
 app.MapDevelopmentConveniences();
 app.MapPages();
 app.RequirePermissions();

@@ -33,7 +33,7 @@ public static class DependencyInjection
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
         services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<AlertPlaces>().AddScoped<AlertNews>().AddScoped<ProbingWatch>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
-        services.AddScoped<AlertSearcher>().AddScoped<AlertGrouper>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<AuditReader>().AddScoped<AuditLister>();
+        services.AddScoped<AlertSearcher>().AddScoped<AlertGrouper>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<PersonAnonymiser>().AddScoped<PersonalDataReader>().AddScoped<AuditReader>().AddScoped<AuditLister>();
         services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();

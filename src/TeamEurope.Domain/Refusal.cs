@@ -1,7 +1,7 @@
 namespace TeamEurope.Domain;
 
 /// <summary>What kind of refusal it is; the API's one map turns it into a status code.</summary>
-public enum RefusalKind { Invalid, Forbidden, NotFound, Conflict, ChangedMeanwhile, ConditionMissing, Impossible, Unavailable, NotImplemented }
+public enum RefusalKind { Invalid, Forbidden, NotFound, Conflict, ChangedMeanwhile, ConditionMissing, Impossible, Unavailable, NotImplemented, TooMany }
 
 /// <summary>
 /// An expected "no", as a named value: what was refused, why, and what is possible.
@@ -11,6 +11,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
 {
     /// <summary>JSON paths of the offending fields, with what is possible there.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>When to try again, in seconds; null where that is not known.</summary>
+    public int? RetryAfterSeconds { get; init; }
 
     /// <summary>Further members of the problem, such as <c>possible</c> or <c>alerts</c>.</summary>
     public IReadOnlyDictionary<string, object?>? Details { get; init; }

@@ -56,6 +56,9 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
         }
     }
 
+    public FormattableString? ForgetsName(string tenant, string user, string written, string pseudonym) =>
+        settings.HasWall ? (FormattableString)$"SELECT forget_name({tenant}, {user}, {written}, {pseudonym})" : null;
+
     private string ConnectionStringOf(DatabaseLogin login) => new NpgsqlConnectionStringBuilder(Usual + settings.ConnectionStringOf(login)).ToString();
 
     /// <summary>Shared by all instances, in a schema of its own where the jobs have a login of their own.</summary>

@@ -20,6 +20,29 @@ internal static class PostgreSqlWall
     private static readonly WallConditions Conditions = new(
         $"current_setting('{Setting}', true)", Quote, "", isTrue: static column => column, join: "||");
 
+    /// <summary>
+    /// The one change that is made to tables which are only added to, with the owner's right: a pseudonym takes the place of a name. It takes
+    /// no other text, so that nobody can sign for somebody else with it.
+    /// </summary>
+    private const string ForgetName = """
+        CREATE OR REPLACE FUNCTION forget_name(of_tenant text, of_user text, written text, pseudonym text) RETURNS void
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $forget$
+        DECLARE
+            was text := of_tenant || '/' || of_user;
+            becomes text := of_tenant || '/' || pseudonym;
+        BEGIN
+            IF pseudonym !~ '^former-[0-9a-f]{8}$' THEN RAISE EXCEPTION 'no pseudonym'; END IF;
+            UPDATE "InitiativeRevisions" SET "By" = becomes WHERE "By" = was;
+            UPDATE "AlertEvents" SET "By" = becomes WHERE "By" = was;
+            UPDATE "AlertEvents" SET "Note" = becomes WHERE "What" = 'Assigned' AND "Note" = was;
+            UPDATE "AlertEvents" SET "Note" = pseudonym WHERE "What" = 'Assigned' AND "Tenant" = of_tenant AND "Note" = of_user;
+            UPDATE "AlertComments" SET "User" = pseudonym WHERE "Tenant" = of_tenant AND "User" = of_user;
+            UPDATE "AlertComments" SET "Mentions" = replace("Mentions", written, '"' || becomes || '"') WHERE position(written in "Mentions") > 0;
+            UPDATE "PersonEvents" SET "By" = becomes WHERE "By" = was;
+            UPDATE "PersonEvents" SET "User" = pseudonym WHERE "Tenant" = of_tenant AND "User" = of_user;
+        END $forget$;
+        """;
+
     /// <summary>Can be run again at any time.</summary>
     public static IEnumerable<string> Script(DatabaseSettings settings)
     {
@@ -33,6 +56,13 @@ internal static class PostgreSqlWall
             {
                 yield return $"REVOKE UPDATE, DELETE ON {table} FROM {role};";
             }
+        }
+
+        yield return ForgetName;
+        yield return "REVOKE ALL ON FUNCTION forget_name(text, text, text, text) FROM PUBLIC;";
+        foreach (var role in new[] { settings.ApplicationRole, settings.JobsRole }.OfType<string>().Select(Quote))
+        {
+            yield return $"GRANT EXECUTE ON FUNCTION forget_name(text, text, text, text) TO {role};";
         }
 
         if (settings.JobsRole is { } scheduler)

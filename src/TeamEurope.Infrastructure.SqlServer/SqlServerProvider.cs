@@ -49,6 +49,9 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
         }
     }
 
+    public FormattableString? ForgetsName(string tenant, string user, string written, string pseudonym) =>
+        settings.HasWall ? (FormattableString)$"EXEC wall.ForgetName {tenant}, {user}, {written}, {pseudonym}" : null;
+
     public async Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken)
     {
         if (settings.HasWall)

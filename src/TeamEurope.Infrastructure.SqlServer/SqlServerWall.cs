@@ -19,6 +19,28 @@ public static class SqlServerWall
     private static readonly WallConditions Conditions = new(
         TenantVariable, Quote, "dbo.", isTrue: static column => $"{column} = 1", join: "+");
 
+    /// <summary>
+    /// The one change that is made to tables which are only added to, with the owner's right: a pseudonym takes the place of a name. It takes
+    /// no other text, so that nobody can sign for somebody else with it.
+    /// </summary>
+    private const string ForgetName = """
+        CREATE OR ALTER PROCEDURE wall.ForgetName @tenant nvarchar(40), @user nvarchar(400), @written nvarchar(max), @pseudonym nvarchar(40)
+        WITH EXECUTE AS OWNER AS
+        BEGIN
+            SET NOCOUNT ON;
+            IF @pseudonym NOT LIKE N'former-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]' THROW 50000, N'no pseudonym', 1;
+            DECLARE @was nvarchar(400) = @tenant + N'/' + @user, @becomes nvarchar(400) = @tenant + N'/' + @pseudonym;
+            UPDATE dbo.[InitiativeRevisions] SET [By] = @becomes WHERE [By] = @was;
+            UPDATE dbo.[AlertEvents] SET [By] = @becomes WHERE [By] = @was;
+            UPDATE dbo.[AlertEvents] SET [Note] = @becomes WHERE [What] = N'Assigned' AND [Note] = @was;
+            UPDATE dbo.[AlertEvents] SET [Note] = @pseudonym WHERE [What] = N'Assigned' AND [Tenant] = @tenant AND [Note] = @user;
+            UPDATE dbo.[AlertComments] SET [User] = @pseudonym WHERE [Tenant] = @tenant AND [User] = @user;
+            UPDATE dbo.[AlertComments] SET [Mentions] = REPLACE([Mentions], @written, N'"' + @becomes + N'"') WHERE CHARINDEX(@written, [Mentions]) > 0;
+            UPDATE dbo.[PersonEvents] SET [By] = @becomes WHERE [By] = @was;
+            UPDATE dbo.[PersonEvents] SET [User] = @pseudonym WHERE [Tenant] = @tenant AND [User] = @user;
+        END
+        """;
+
     /// <summary>The batches, in their order. They can be run again at any time.</summary>
     public static IEnumerable<string> Script(DatabaseSettings settings)
     {
@@ -31,6 +53,12 @@ public static class SqlServerWall
             {
                 yield return $"DENY UPDATE, DELETE ON dbo.{table} TO {role};";
             }
+        }
+
+        yield return ForgetName;
+        foreach (var role in new[] { settings.ApplicationRole, settings.JobsRole }.OfType<string>().Select(Quote))
+        {
+            yield return $"GRANT EXECUTE ON wall.ForgetName TO {role};";
         }
 
         if (settings.JobsRole is { } jobs)

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TeamEurope.Application.Audit;
 using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
+using TeamEurope.Application.People;
 using TeamEurope.Infrastructure.Documents;
 using TeamEurope.Infrastructure.Hosting;
 using TeamEurope.Infrastructure.Jobs;
@@ -32,8 +34,9 @@ public static class DependencyInjection
             provider.GetRequiredService<ScopeLogin>().Login, provider.GetRequiredService<Wall>(), provider.GetRequiredService<AuditTrail>()));
         services.AddScoped<AuditChain>().AddScoped<IAuditPruning>(provider => provider.GetRequiredService<AuditChain>()).AddSingleton<AuditNames>();
         services.AddScoped<ITeamEuropeDb>(provider => provider.GetRequiredService<TeamEuropeDb>());
-        services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>().AddSingleton<IDatabaseFaults, DatabaseFaults>().AddScoped<INameForgetter, NameForgetter>();
         services.AddDataProtection().SetApplicationName("TeamEurope").PersistKeysToDbContext<TeamEuropeDb>();
+        services.AddSingleton(provider => LimitsOf(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton(configuration.GetSection("Live").Get<LiveSettings>() ?? new LiveSettings());
         services.AddSingleton(configuration.GetSection("Coordination").Get<ProbingSettings>() ?? new ProbingSettings());
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
@@ -48,5 +51,13 @@ public static class DependencyInjection
         services.AddHostedService<ImportWorker>();
         services.AddJobs(configuration);
         return services;
+    }
+
+    /// <summary>What the settings say, else what is usual in this environment.</summary>
+    private static LimitSettings LimitsOf(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var limits = environment.IsDevelopment() ? LimitSettings.ForDevelopment() : new LimitSettings();
+        configuration.GetSection("Limits").Bind(limits);
+        return limits;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,14 @@ public static class Pages
         services.AddResponseCompression(compression => compression.MimeTypes = [MediaTypeNames.Text.Html]);
         // Accents and quotation marks as they are: an escape for each would be weight.
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((forms, environment) =>
+        {
+            forms.Cookie.Name = Cookies.NameOf("forms", environment.IsDevelopment());
+            forms.Cookie.SecurePolicy = Cookies.SecurityOf(environment.IsDevelopment());
+            forms.Cookie.HttpOnly = true;
+            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.Path = "/";
+        });
         services.AddScoped<Wording>().AddScoped<Viewer>().AddScoped<Names>().AddScoped<NewsText>();
         services.AddInitiativePages();
         services.AddSingleton<AssetAddresses>().AddSingleton<KeptForms>().AddSingleton<SessionEvents>();
@@ -50,7 +59,7 @@ public static class Pages
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().DisableRateLimiting().AllowAnonymous();
         var pages = app.MapGroup("").RequireAuthorization().WithMetadata(new ExcludeFromDescriptionAttribute()).WantAntiforgery();
         if (app.Environment.IsDevelopment())
         {

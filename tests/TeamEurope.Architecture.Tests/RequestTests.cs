@@ -54,17 +54,19 @@ public class RequestTests
     {
         var open = Requests.Where(r => r.GetCustomAttribute<AllowAttribute>()!.Roles.Any(role => role is Role.Auditor or Role.Operator)).Select(r => r.Name);
         // Numbers of what waits; references without titles, for auditors; how the jobs are, their runs and beginning one; and that
-        // somebody was here.
-        open.Order(StringComparer.Ordinal).ShouldBe(["ExportAudit", "GetStatus", "ListAudit", "ListJobRuns", "ListJobs", "RememberPerson", "RunJob"]);
+        // somebody was here; and what is kept about oneself.
+        open.Order(StringComparer.Ordinal).ShouldBe(["ExportAudit", "GetMyData", "GetStatus", "ListAudit", "ListJobRuns", "ListJobs", "RememberPerson", "RunJob"]);
     }
 
     [Fact]
     public void The_wall_is_open_for_these_alone()
     {
-        // Umbrellas' links, the hidden side of an alert, others' news; numbers of what waits; one's own acts on what one may not see any more.
+        // Umbrellas' links, the hidden side of an alert, others' news; numbers of what waits; one's own acts on what one may not see any more;
+        // a person's name wherever it stands.
         Requests.Where(r => r.IsAssignableTo(typeof(IReachesOthers))).Select(r => r.Name).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "AcknowledgeAlert", "AcknowledgeAlerts", "ChangeInitiative", "CommentOnAlert", "ConfirmPartOf", "ExportAudit", "FreezeBriefing", "GetStatus",
+            "AcknowledgeAlert", "AcknowledgeAlerts", "AnonymisePerson", "ChangeInitiative", "CommentOnAlert", "ConfirmPartOf", "ExportAudit", "FreezeBriefing", "GetMyData",
+            "GetPersonalData", "GetStatus",
             "ListAudit", "ListJobs", "ListParts", "MoveStage", "RegisterInitiative", "ReplyToDisclosure", "ReplyToStatement", "RequestDisclosure",
             "ResolveAlert", "TakeOverChunk", "WithdrawDisclosure", "WithdrawPartOf"
         ]);

@@ -23,6 +23,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     private const int ContinueSignal = 18;
     private const int StopSignal = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Switched off: a few people of the tests ask for as much as they can.</summary>
+    private static readonly string[] Limits =
+    [
+        "UserPerMinute", "TenantPerMinute", "AddressPerMinute", "SignInPerMinute", "PreviewPerMinute", "TenantPreviewPerMinute", "DisclosuresPerDay", "ConnectionsPerPerson"
+    ];
+
     private readonly Process process;
     private readonly HttpClient http;
     private readonly ConcurrentQueue<string> output;
@@ -43,6 +50,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var limit in Limits)
+        {
+            start.Environment[$"Limits__{limit}"] = "0";
+        }
+
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -3,6 +3,8 @@ using TeamEurope.Application.Audit;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.People;
 using TeamEurope.Contracts;
+using TeamEurope.Domain;
+using TeamEurope.Web.Admin;
 using TeamEurope.Web.Hosting;
 
 namespace TeamEurope.Api.Endpoints;
@@ -14,6 +16,9 @@ internal static class AdministrationEndpoints
     {
         var people = api.MapGroup("/people").WithTags("People");
         people.MapGet("/", People).For<ListPeople>().Produces<Page<PersonView>>();
+        people.MapGet("/me/data", MyData).For<GetMyData>().Produces<PersonalDataView>().WithDescription("All that is kept about the caller, as a file.");
+        people.MapGet("/data", Data).For<GetPersonalData>().Produces<PersonalDataView>().WithDescription("The same of somebody of the caller's tenant, for a lead whom that person has asked.");
+        people.MapPost("/anonymise", Anonymise).For<AnonymisePerson>().Produces<AnonymisedView>().WithDescription("A pseudonym takes the place of the person's name, for good.");
         people.MapPost("/block", Block).For<BlockPerson>().Produces<PersonView>();
         people.MapPost("/unblock", Unblock).For<UnblockPerson>().Produces<PersonView>();
 
@@ -31,6 +36,15 @@ internal static class AdministrationEndpoints
 
     private static async Task<IResult> Unblock(IMediator mediator, PersonRequest body, CancellationToken ct) =>
         (await mediator.Send(new UnblockPerson(body.User), ct)).Ok();
+
+    private static async Task<IResult> MyData(IMediator mediator, CancellationToken ct) => FileOf(await mediator.Send(new GetMyData(), ct));
+
+    private static async Task<IResult> Data(IMediator mediator, string? user, CancellationToken ct) => FileOf(await mediator.Send(new GetPersonalData(user), ct));
+
+    private static IResult FileOf(Result<PersonalDataView> data) => data.Refusal is { } refusal ? refusal.ToProblem() : PersonalDataFile.Of(data.Value);
+
+    private static async Task<IResult> Anonymise(IMediator mediator, PersonRequest body, CancellationToken ct) =>
+        (await mediator.Send(new AnonymisePerson(body.User), ct)).Ok();
 
     private static async Task<IResult> Jobs(IMediator mediator, CancellationToken ct) => (await mediator.Send(new ListJobs(), ct)).Ok();
 

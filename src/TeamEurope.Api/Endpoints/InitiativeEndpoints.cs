@@ -14,7 +14,7 @@ internal static class InitiativeEndpoints
         group.MapGet("/", List).For<ListInitiatives>().Produces<Page<InitiativeSummary>>();
         group.MapGet("/count", Count).For<CountInitiatives>().Produces<InitiativeCount>();
         group.MapGet("/export", Export).For<ExportInitiatives>().Produces(200, contentType: "text/csv");
-        group.MapPost("/preview", Preview).For<PreviewInitiative>().Produces<PreviewView>();
+        group.MapPost("/preview", Preview).For<PreviewInitiative>().Produces<PreviewView>().WithMetadata(PreviewLimit.Mark);
         group.MapGet("/{id:guid}", Get).For<GetInitiative>().Produces<InitiativeView>();
         group.MapPut("/{id:guid}", Change).For<ChangeInitiative>().Produces<InitiativeView>();
         group.MapDelete("/{id:guid}", Delete).For<DeleteDraft>().Produces(204);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -33,7 +34,7 @@ internal static class Problems
             problem.Extensions["errors"] = refusal.Errors;
         }
 
-        return new ProblemAnswer(problem);
+        return new ProblemAnswer(problem, refusal.RetryAfterSeconds);
     }
 
     public static ProblemAnswer Of(int status, string code, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
@@ -91,6 +92,7 @@ internal static class Problems
         415 => Say.Of("Problem.WrongType"),
         422 => Say.Of("Problem.Impossible"),
         428 => Say.Of("Problem.ConditionMissing"),
+        429 => Say.Of("Problem.TooMany"),
         501 => Say.Of("Problem.NotImplemented"),
         503 => Say.Of("Problem.Unavailable"),
         _ => Say.Of("Problem.Failed")
@@ -98,9 +100,9 @@ internal static class Problems
 }
 
 /// <summary>A problem as an answer. What is not possible just now says when to try again.</summary>
-internal sealed class ProblemAnswer(ProblemDetails problem) : IResult, IStatusCodeHttpResult
+internal sealed class ProblemAnswer(ProblemDetails problem, int? retryAfterSeconds = null) : IResult, IStatusCodeHttpResult
 {
-    private const string SecondsToWait = "2";
+    private const int SecondsToWait = 2;
 
     public int StatusCode { get; } = problem.Status ?? StatusCodes.Status500InternalServerError;
 
@@ -108,9 +110,9 @@ internal sealed class ProblemAnswer(ProblemDetails problem) : IResult, IStatusCo
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (StatusCode == StatusCodes.Status503ServiceUnavailable)
+        if ((retryAfterSeconds ?? (StatusCode == StatusCodes.Status503ServiceUnavailable ? SecondsToWait : null)) is { } seconds)
         {
-            httpContext.Response.Headers.RetryAfter = SecondsToWait;
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return TypedResults.Problem(problem).ExecuteAsync(httpContext);

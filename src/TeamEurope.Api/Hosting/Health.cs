@@ -85,11 +85,11 @@ internal static class HealthEndpoints
     /// <summary>For the balancer and whoever watches: no sign-in, no content.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => "live").AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", () => "live").DisableRateLimiting().AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", async (Health health, CancellationToken ct) =>
         {
             var report = await health.ReportAsync(ct);
             return Results.Json(report, statusCode: report.Status == Health.NotReady ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).DisableRateLimiting().AllowAnonymous().ExcludeFromDescription();
     }
 }

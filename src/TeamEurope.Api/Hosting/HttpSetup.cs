@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Net.Http.Headers;
 using TeamEurope.Api.Endpoints;
 using TeamEurope.Api.SignIn;
 using TeamEurope.Application.Common;
@@ -12,6 +14,13 @@ namespace TeamEurope.Api.Hosting;
 internal static class HttpSetup
 {
     private const long MostBodyBytes = 1024 * 1024;
+    private const int MostHeaderBytes = 32 * 1024;
+    private const int MostHeaders = 100;
+    private const int MostRequestLineBytes = 8 * 1024;
+    private const int LeastBodyBytesPerSecond = 240;
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan IdleFor = TimeSpan.FromMinutes(2);
 
     public static void AddWeb(this WebApplicationBuilder builder)
     {
@@ -19,6 +28,15 @@ internal static class HttpSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
+            kestrel.Limits.MaxRequestLineSize = MostRequestLineBytes;
+
+            // Whoever sends drop by drop holds no connection for long.
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBodyBytesPerSecond, BodyGrace);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(LeastBodyBytesPerSecond, BodyGrace);
+            kestrel.Limits.KeepAliveTimeout = IdleFor;
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         // Everywhere, not only in Development: what cannot be bound says which field it was.
@@ -26,7 +44,17 @@ internal static class HttpSetup
         builder.Services.AddSignalR().AddJsonProtocol();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddProblemDetails();
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddExceptionHandler<ProblemForException>();
+    }
+
+    /// <summary>Outside Development browsers that came by TLS once come by nothing else for a year.</summary>
+    public static void UseTransportSecurity(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
     }
 
     /// <summary>What is asked for in an address is text that a database can look for.</summary>
@@ -52,6 +80,18 @@ internal static class HttpSetup
             await Problems.Of(400, "invalid", Say.Of("Problem.ParameterUnreadable"), unreadable.Distinct().ToDictionary(name => name, _ => new[] { Say.Of("Field.NoText") }))
                 .ExecuteAsync(context);
         }
+    });
+
+    /// <summary>A body in an encoding that does not exist cannot be read by anybody.</summary>
+    public static void UseKnownEncodings(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type is { Charset.HasValue: true, Encoding: null })
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
+        await next();
     });
 
     /// <summary>Outside Development none of it exists.</summary>

@@ -16,7 +16,7 @@ internal static class TelemetrySetup
 
     private static readonly string[] FrameworkMeters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime",
         "Microsoft.EntityFrameworkCore", "Npgsql"
     ];
 

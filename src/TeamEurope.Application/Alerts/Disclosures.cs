@@ -33,9 +33,11 @@ public sealed record ReplyToDisclosure(Guid Id, DisclosureReplyRequest Body) : I
 public sealed record WithdrawDisclosure(Guid Id) : ICommand<DisclosureView>, IReachesOthers;
 
 internal sealed class RequestDisclosureHandler(
-    ITeamEuropeDb db, AlertFinder finder, DisclosureViews views, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
+    ITeamEuropeDb db, AlertFinder finder, DisclosureViews views, NotificationWriter notifications, LimitSettings limits, CurrentUser user, TimeProvider clock)
     : IRequestHandler<RequestDisclosure, Result<DisclosureView>>
 {
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
     public async Task<Result<DisclosureView>> Handle(RequestDisclosure request, CancellationToken cancellationToken)
     {
         if (await finder.FindOwnAsync(request.AlertId, cancellationToken) is not { } alert)
@@ -64,6 +66,11 @@ internal sealed class RequestDisclosureHandler(
             return new Refusal(RefusalKind.Conflict, "disclosure-asked", Say.Of("Alert.DisclosureAsked"));
         }
 
+        if (await TooManyAsync(asker, now, cancellationToken) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var disclosure = new Disclosure
         {
             Id = Guid.CreateVersion7(now),
@@ -83,6 +90,30 @@ internal sealed class RequestDisclosureHandler(
         await notifications.SaveAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return (await views.OfAsync([disclosure], cancellationToken)).Single();
+    }
+
+    /// <summary>Counted in the database, one request of a tenant after the other: several instances, or several at once, do not make it more.</summary>
+    private async Task<Refusal?> TooManyAsync(string asker, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (limits.DisclosuresPerDay <= 0)
+        {
+            return null;
+        }
+
+        await db.DrawAsync($"disclosures-{asker}", 0, cancellationToken);
+        var latest = await db.Disclosures.AsNoTracking().Where(d => d.Asker == asker && d.At > now - Day)
+            .OrderByDescending(d => d.At).Take(limits.DisclosuresPerDay).Select(d => d.At).ToListAsync(cancellationToken);
+        if (latest.Count < limits.DisclosuresPerDay)
+        {
+            return null;
+        }
+
+        var wait = latest[^1] + Day - now;
+        return new Refusal(RefusalKind.TooMany, "too-many-disclosure-requests",
+            Say.Of("Refused.DisclosuresPerDay", limits.DisclosuresPerDay, Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))))
+        {
+            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+        };
     }
 }
 

@@ -32,6 +32,7 @@ public static class AuditWords
     public const string ExportStarted = "ExportStarted";
     public const string PersonBlocked = PersonEvent.Blocked;
     public const string PersonUnblocked = PersonEvent.Unblocked;
+    public const string PersonAnonymised = PersonEvent.Anonymised;
     public const string DefaultsSet = "DefaultsSet";
     public const string MailSettingsSet = "MailSettingsSet";
     public const string SubscriptionAdded = "SubscriptionAdded";
@@ -47,6 +48,7 @@ public static class AuditWords
     public const string InitiativesExported = "InitiativesExported";
     public const string ExportDownloaded = "ExportDownloaded";
     public const string RejectedRowsDownloaded = "RejectedRowsDownloaded";
+    public const string PersonalDataExported = "PersonalDataExported";
     public const string AuditExported = "AuditExported";
 
     /// <summary>By the service itself: the beginning of a chain was kept long enough; where all chains ended that night.</summary>
@@ -62,8 +64,9 @@ public static class AuditWords
     public static IReadOnlyList<string> All { get; } =
     [
         .. OnRegister.Select(k => k.ToString()), .. OnAlerts, Commented, DisclosureAsked, DisclosureDeclined, DisclosureWithdrawn, MeetingPlanned, MeetingChanged,
-        BriefingComposed, BriefingRecomposed, BriefingEdited, BriefingFrozen, ImportStarted, ExportStarted, PersonBlocked, PersonUnblocked,
+        BriefingComposed, BriefingRecomposed, BriefingEdited, BriefingFrozen, ImportStarted, ExportStarted, PersonBlocked, PersonUnblocked, PersonAnonymised,
         DefaultsSet, MailSettingsSet, SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, JobStarted, InitiativeRead, VersionsRead,
-        BriefingRead, BriefingDownloaded, InitiativesExported, ExportDownloaded, RejectedRowsDownloaded, AuditExported, Pruned, ChainsNoted
+        BriefingRead, BriefingDownloaded, InitiativesExported, ExportDownloaded, RejectedRowsDownloaded, PersonalDataExported, AuditExported,
+        Pruned, ChainsNoted
     ];
 }

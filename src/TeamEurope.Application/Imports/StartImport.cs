@@ -16,6 +16,9 @@ public sealed record StartImport(string Rows, bool IsDryRun, bool IsBaseline) : 
 {
     /// <summary>How large a file is taken.</summary>
     public const int MostFileBytes = 50 * 1024 * 1024;
+
+    /// <summary>How many rows: a file of empty ones would otherwise come to millions of rejections.</summary>
+    public const int MostRows = 20_000;
 }
 
 /// <summary>Keeps the file; the worker is woken once it is committed.</summary>
@@ -51,6 +54,10 @@ internal sealed class KeepImportHandler(ITeamEuropeDb db, CurrentUser user, Time
             }
 
             total = document.RootElement.GetArrayLength();
+            if (total > StartImport.MostRows)
+            {
+                return Refusal.Invalid("$", Say.Of("Refused.ImportMostRows", StartImport.MostRows, total));
+            }
         }
         catch (JsonException e)
         {

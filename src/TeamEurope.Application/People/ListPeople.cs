@@ -19,5 +19,5 @@ internal sealed class ListPeopleHandler(ITeamEuropeDb db, CurrentUser user) : IR
         return new Page<PersonView>(own.Select(ToView).ToArray(), null);
     }
 
-    public static PersonView ToView(Person p) => new(p.User, p.Role, p.FirstSeenAt, p.LastSeenAt, p.IsBlocked, p.BlockedBy, p.BlockedAt);
+    public static PersonView ToView(Person p) => new(p.User, p.Role, p.FirstSeenAt, p.LastSeenAt, p.IsBlocked, p.BlockedBy, p.BlockedAt, p.IsFormer);
 }

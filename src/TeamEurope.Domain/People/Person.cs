@@ -8,6 +8,9 @@ public sealed class Person
 {
     public const int RoleMaxLength = 40;
 
+    /// <summary>How the pseudonyms begin of people whose name was forgotten.</summary>
+    public const string FormerPrefix = "former-";
+
     public required string Tenant { get; init; }
     public required string User { get; init; }
     public required string Role { get; set; }
@@ -15,6 +18,9 @@ public sealed class Person
 
     /// <summary>Coarse: moved at most once an hour.</summary>
     public required DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>Whether a pseudonym stands here for somebody whose name was forgotten.</summary>
+    public bool IsFormer => User.StartsWith(FormerPrefix, StringComparison.Ordinal);
     public bool IsBlocked { get; private set; }
     public string? BlockedBy { get; private set; }
     public DateTimeOffset? BlockedAt { get; private set; }
@@ -40,11 +46,12 @@ public sealed class Person
     }
 }
 
-/// <summary>That somebody was blocked or unblocked, kept for good.</summary>
+/// <summary>That somebody was blocked, unblocked or anonymised, kept for good.</summary>
 public sealed class PersonEvent
 {
     public const string Blocked = "PersonBlocked";
     public const string Unblocked = "PersonUnblocked";
+    public const string Anonymised = "PersonAnonymised";
 
     public required Guid Id { get; init; }
     public required string Tenant { get; init; }

@@ -5,6 +5,7 @@ using TeamEurope.Application.Audit;
 using TeamEurope.Application.Jobs;
 using TeamEurope.Application.Jobs.Scheduled;
 using TeamEurope.Application.Mail;
+using TeamEurope.Application.People;
 using TeamEurope.Infrastructure.Mail;
 
 namespace TeamEurope.Infrastructure.Jobs;
@@ -20,6 +21,7 @@ internal static class JobSetup
         services.AddSingleton(new JobInstance(configuration["Jobs:Instance"] ?? $"{Environment.MachineName}/{Environment.ProcessId}"));
         services.AddSingleton(configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
         services.AddSingleton(configuration.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings());
+        services.AddSingleton(configuration.GetSection("PersonalData").Get<PersonalDataSettings>() ?? new PersonalDataSettings());
         services.AddSingleton(provider => MailRulesOf(configuration.GetSection("Mail"), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton(SmtpOf(configuration.GetSection("Mail")));
         services.AddSingleton<IMailer, SmtpMailer>();

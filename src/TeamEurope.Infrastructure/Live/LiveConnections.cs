@@ -6,20 +6,31 @@ using TeamEurope.Application.Telemetry;
 namespace TeamEurope.Infrastructure.Live;
 
 /// <summary>Who is connected to this instance, so that somebody who is blocked does not go on listening.</summary>
-public sealed class LiveConnections(ProductMeter meter)
+public sealed class LiveConnections(ProductMeter meter, LimitSettings limits)
 {
     private readonly ConcurrentDictionary<string, (Caller Caller, HubCallerContext Connection)> connections = new();
+    private readonly ConcurrentDictionary<(string Tenant, string User), int> counts = new();
 
-    internal void Add(HubCallerContext connection, Caller caller)
+    /// <summary>False where the person has as many connections here as one person may have.</summary>
+    internal bool TryAdd(HubCallerContext connection, Caller caller)
     {
+        var person = (caller.Tenant, caller.User);
+        if (counts.AddOrUpdate(person, 1, (_, count) => count + 1) > limits.ConnectionsPerPerson && limits.ConnectionsPerPerson > 0)
+        {
+            CountDown(person);
+            return false;
+        }
+
         connections[connection.ConnectionId] = (caller, connection);
         meter.Connected();
+        return true;
     }
 
     internal void Remove(HubCallerContext connection)
     {
-        if (connections.TryRemove(connection.ConnectionId, out _))
+        if (connections.TryRemove(connection.ConnectionId, out var removed))
         {
+            CountDown((removed.Caller.Tenant, removed.Caller.User));
             meter.Disconnected();
         }
     }
@@ -33,6 +44,15 @@ public sealed class LiveConnections(ProductMeter meter)
             {
                 connection.Abort();
             }
+        }
+    }
+
+    /// <summary>Whoever has none left is forgotten, unless another came in between.</summary>
+    private void CountDown((string Tenant, string User) person)
+    {
+        if (counts.AddOrUpdate(person, 0, (_, count) => count - 1) == 0)
+        {
+            counts.TryRemove(KeyValuePair.Create(person, 0));
         }
     }
 }

@@ -31,7 +31,12 @@ public sealed class NotificationHub(LiveConnections connections, PushPosition po
         // A hub lives in a scope of its own; who connected was found out in the request's.
         var request = Context.GetHttpContext()!;
         var caller = request.RequestServices.GetRequiredService<CurrentUser>().Caller;
-        connections.Add(Context, caller);
+        if (!connections.TryAdd(Context, caller))
+        {
+            Context.Abort();
+            return;
+        }
+
         long joined;
         using (await position.EnterAsync(Context.ConnectionAborted))
         {

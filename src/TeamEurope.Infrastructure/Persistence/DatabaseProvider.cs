@@ -68,6 +68,13 @@ public interface IDatabaseProvider
     /// <summary>Builds or renews the wall after a migration, with the owner's login. Does nothing where none is configured.</summary>
     Task BuildWallAsync(DbContext owner, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The statement that puts a pseudonym in the place of a name in the tables that are only added to, by a function of the database's own;
+    /// null where those tables are closed to nobody.
+    /// </summary>
+    /// <param name="written">The name with its tenant as JSON writes it, with its quotation marks.</param>
+    FormattableString? ForgetsName(string tenant, string user, string written, string pseudonym) => null;
+
     /// <summary>Waits for the right to write, where the database has one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
 

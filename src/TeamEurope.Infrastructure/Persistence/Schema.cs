@@ -95,6 +95,7 @@ public static class Schema
         model.Entity<Person>(e =>
         {
             e.ToTable("People").HasKey(p => new { p.Tenant, p.User });
+            e.Ignore(p => p.IsFormer);
             e.Property(p => p.Tenant).HasMaxLength(CodeLength);
             e.Property(p => p.Role).HasMaxLength(Person.RoleMaxLength);
         });

@@ -17,6 +17,9 @@ internal static class PeoplePages
         pages.MapGet("/admin/people", List).For<ListPeople>();
         pages.MapPost("/admin/people/block", Block).For<BlockPerson>();
         pages.MapPost("/admin/people/unblock", Unblock).For<UnblockPerson>();
+        pages.MapGet("/admin/people/data", Data).For<GetPersonalData>();
+        pages.MapPost("/admin/people/anonymise", Anonymise).For<AnonymisePerson>();
+        pages.MapGet("/me/data", MyData).For<GetMyData>();
     }
 
     private static async Task<IResult> List(IMediator mediator, CancellationToken ct) =>
@@ -27,4 +30,12 @@ internal static class PeoplePages
 
     private static async Task<IResult> Unblock(IMediator mediator, [FromForm] string? user, CancellationToken ct) =>
         (await mediator.Send(new UnblockPerson(user), ct)).Page(_ => GoTo("/admin/people"));
+
+    private static async Task<IResult> Data(IMediator mediator, string? user, CancellationToken ct) =>
+        (await mediator.Send(new GetPersonalData(user), ct)).Page(PersonalDataFile.Of);
+
+    private static async Task<IResult> MyData(IMediator mediator, CancellationToken ct) => (await mediator.Send(new GetMyData(), ct)).Page(PersonalDataFile.Of);
+
+    private static async Task<IResult> Anonymise(IMediator mediator, [FromForm] string? user, CancellationToken ct) =>
+        (await mediator.Send(new AnonymisePerson(user), ct)).Page(_ => GoTo("/admin/people"));
 }

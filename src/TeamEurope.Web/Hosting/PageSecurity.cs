@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using TeamEurope.Domain;
 using TeamEurope.Web.Texts;
 
@@ -16,17 +17,32 @@ internal static class PageSecurity
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Set when the answer starts, and not before: a failure clears what was set by then.</summary>
+    /// <summary>An answer that is no page needs nothing, and loads nothing where a browser shows it all the same.</summary>
+    private const string PolicyOfData = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>
+    /// Set when the answer starts, and not before: a failure clears what was set by then. But for scripts and styles, which are everybody's,
+    /// nothing is kept by browsers or on the way: what somebody may no longer see is not to be had from a cache.
+    /// </summary>
     public static void UsePageHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            var isPage = PageErrors.IsPage(context.Request.Path);
+            headers.ContentSecurityPolicy = isPage ? Policy : PolicyOfData;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = isPage ? "same-origin" : "no-referrer";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null || context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+            {
+                headers.CacheControl = "no-store";
+                headers.Pragma = default;
+            }
+
             return Task.CompletedTask;
         });
         return next(context);

@@ -16,6 +16,7 @@ public static class RefusalStatus
         RefusalKind.ConditionMissing => StatusCodes.Status428PreconditionRequired,
         RefusalKind.Impossible => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        RefusalKind.NotImplemented => StatusCodes.Status501NotImplemented
+        RefusalKind.NotImplemented => StatusCodes.Status501NotImplemented,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests
     };
 }

@@ -9,6 +9,9 @@ internal static class MatrixBodies
     private static readonly MeetingBody Meeting = new("Meeting", Bodies.Today.AddDays(10), [new AgendaItem(Country: "GM")]);
     private static readonly SubscriptionRequest Subscription = new("TD", null, null, null, null);
 
+    /// <summary>Who has left; who is blocked and unblocked is another.</summary>
+    public const string Former = "left";
+
     /// <summary>Whether it ends what it is about: the next to ask needs another.</summary>
     public static bool Ends(string endpoint) =>
         endpoint is "DELETE /api/v1/subscriptions/{id}" or "DELETE /api/v1/views/{id}" or "POST /subscriptions/{id}/end"
@@ -35,6 +38,7 @@ internal static class MatrixBodies
         _ when endpoint.EndsWith("/me/mail", StringComparison.Ordinal) => new MailSettingsRequest(null, "en", false, false),
         _ when endpoint.EndsWith("/risk", StringComparison.Ordinal) => new RiskRatingRequest("high", "Because"),
         _ when endpoint.EndsWith("/defaults", StringComparison.Ordinal) => new TenantDefaultsView("Owner"),
+        _ when endpoint.EndsWith("/anonymise", StringComparison.Ordinal) => new PersonRequest(Former),
         _ when endpoint.Contains("/people/", StringComparison.Ordinal) => new PersonRequest("victim"),
         _ when endpoint.EndsWith("/notifications/read", StringComparison.Ordinal) => new ReadRequest(0),
         _ when endpoint.Contains("/initiatives", StringComparison.Ordinal) => Bodies.Plain(),
@@ -47,6 +51,7 @@ internal static class MatrixBodies
         "resolve" => [("resolution", "NotAnIssue")],
         "disclosure-request" => [("reason", "Because")],
         "reply" => [("accept", "false"), ("owner", "EC"), ("externalId", "x"), ("reply", "Noted")],
+        "anonymise" => [("user", Former), ("confirmed", "true")],
         "block" or "unblock" => [("user", "victim")],
         "edit" => [("title", "Changed"), ("partners[0]", "Japan"), ("version", "999")],
         "stage" => [("stage", "Draft")],

@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Audit;
 using TeamEurope.Application.Common;
 using TeamEurope.Application.Evaluation;
+using TeamEurope.Application.People;
 using TeamEurope.Domain.Alerts;
 using TeamEurope.Domain.Exports;
 using TeamEurope.Domain.Imports;
 using TeamEurope.Domain.Jobs;
 using TeamEurope.Domain.Mail;
 using TeamEurope.Domain.Notifications;
+using TeamEurope.Domain.People;
 
 namespace TeamEurope.Application.Jobs.Scheduled;
 
@@ -32,9 +34,14 @@ public sealed record RetentionSettings
 }
 
 /// <summary>Deletes what is kept no longer, and sets aside alerts cleared long ago, in small batches, so that nobody waits for it.</summary>
-public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, AuditKeeper audit, RetentionSettings settings, TimeProvider clock) : IJobWork
+public sealed class ForgetOld(
+    ITeamEuropeDb db, IUnitOfWork work, AuditKeeper audit, RetentionSettings settings, PersonalDataSettings people, PersonAnonymiser anonymiser,
+    TimeProvider clock) : IJobWork
 {
     private const int BatchSize = 500;
+
+    /// <summary>By whom it was done where nobody did it.</summary>
+    private const string Service = "system";
 
     public async Task<JobResult> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -55,9 +62,35 @@ public sealed class ForgetOld(ITeamEuropeDb db, IUnitOfWork work, AuditKeeper au
         await DeleteAsync(db.ExportFiles.Where(f => old.Any(e => e.Id == f.ExportId)), f => f.ExportId, cancellationToken);
         forgotten += await DeleteAsync(old, e => e.Id, cancellationToken);
         var archived = await ArchiveAsync(Before(settings.ClearedAlerts), cancellationToken);
+        var anonymised = people.KeepUnseenFor > 0 ? await AnonymiseAsync(Before(people.KeepUnseenFor), cancellationToken) : 0;
         var pruned = await audit.PruneAsync(cancellationToken);
         await audit.NoteEndsAsync(cancellationToken);
-        return new JobResult($"{forgotten} deleted, {archived} alerts set aside{(pruned > 0 ? $", {pruned} audit entries pruned" : "")}");
+        return new JobResult(
+            $"{forgotten} deleted, {archived} alerts set aside, {anonymised} people anonymised{(pruned > 0 ? $", {pruned} audit entries pruned" : "")}");
+    }
+
+    /// <summary>One after the other, each in a transaction of its own: of whoever comes back meanwhile nothing is taken.</summary>
+    private async Task<int> AnonymiseAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var unseen = await db.People.AsNoTracking().Where(p => p.LastSeenAt < before && !p.User.StartsWith(Person.FormerPrefix))
+            .OrderBy(p => p.Tenant).ThenBy(p => p.User).Select(p => new { p.Tenant, p.User }).ToListAsync(cancellationToken);
+        var all = 0;
+        foreach (var one in unseen)
+        {
+            all += await work.InTransactionAsync(async () =>
+            {
+                var person = await db.People.SingleOrDefaultAsync(p => p.Tenant == one.Tenant && p.User == one.User && p.LastSeenAt < before, cancellationToken);
+                if (person is null)
+                {
+                    return 0;
+                }
+
+                await anonymiser.AnonymiseAsync(person, Service, cancellationToken);
+                return 1;
+            }, static _ => true, cancellationToken);
+        }
+
+        return all;
     }
 
     private DateTimeOffset Before(int days) => clock.GetUtcNow().AddDays(-days);

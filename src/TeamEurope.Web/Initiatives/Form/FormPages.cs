@@ -21,10 +21,10 @@ internal static class FormPages
     public static void MapInitiativeForm(this RouteGroupBuilder pages)
     {
         pages.MapGet("/initiatives/new", New).For<RegisterInitiative>();
-        pages.MapPost("/initiatives/new", Register).For<RegisterInitiative>();
+        pages.MapPost("/initiatives/new", Register).For<RegisterInitiative>().WithMetadata(PreviewLimit.Mark);
         pages.MapGet("/initiatives/{id:guid}/edit", Edit).For<ChangeInitiative>();
-        pages.MapPost("/initiatives/{id:guid}/edit", Change).For<ChangeInitiative>();
-        pages.MapPost("/live/preview", Preview).For<PreviewInitiative>();
+        pages.MapPost("/initiatives/{id:guid}/edit", Change).For<ChangeInitiative>().WithMetadata(PreviewLimit.Mark);
+        pages.MapPost("/live/preview", Preview).For<PreviewInitiative>().WithMetadata(PreviewLimit.Mark);
     }
 
     private static async Task<IResult> New(IMediator mediator, Names names, string? country, CancellationToken ct)
