@@ -9,8 +9,8 @@ internal static class MatrixBodies
     private static readonly MeetingBody Meeting = new("Meeting", Bodies.Today.AddDays(10), [new AgendaItem(Country: "GM")]);
     private static readonly SubscriptionRequest Subscription = new("TD", null, null, null, null);
 
-    /// <summary>Who has left; who is blocked and unblocked is another.</summary>
-    public const string Former = "left";
+    /// <summary>People of the tenant: one who is blocked and unblocked, and two who have left, as each can be forgotten once.</summary>
+    public static readonly string[] People = ["victim", "left", "left-too"];
 
     /// <summary>Whether it ends what it is about: the next to ask needs another.</summary>
     public static bool Ends(string endpoint) =>
@@ -38,8 +38,8 @@ internal static class MatrixBodies
         _ when endpoint.EndsWith("/me/mail", StringComparison.Ordinal) => new MailSettingsRequest(null, "en", false, false),
         _ when endpoint.EndsWith("/risk", StringComparison.Ordinal) => new RiskRatingRequest("high", "Because"),
         _ when endpoint.EndsWith("/defaults", StringComparison.Ordinal) => new TenantDefaultsView("Owner"),
-        _ when endpoint.EndsWith("/anonymise", StringComparison.Ordinal) => new PersonRequest(Former),
-        _ when endpoint.Contains("/people/", StringComparison.Ordinal) => new PersonRequest("victim"),
+        _ when endpoint.EndsWith("/anonymise", StringComparison.Ordinal) => new PersonRequest(People[1]),
+        _ when endpoint.Contains("/people/", StringComparison.Ordinal) => new PersonRequest(People[0]),
         _ when endpoint.EndsWith("/notifications/read", StringComparison.Ordinal) => new ReadRequest(0),
         _ when endpoint.Contains("/initiatives", StringComparison.Ordinal) => Bodies.Plain(),
         _ => null
@@ -51,8 +51,8 @@ internal static class MatrixBodies
         "resolve" => [("resolution", "NotAnIssue")],
         "disclosure-request" => [("reason", "Because")],
         "reply" => [("accept", "false"), ("owner", "EC"), ("externalId", "x"), ("reply", "Noted")],
-        "anonymise" => [("user", Former), ("confirmed", "true")],
-        "block" or "unblock" => [("user", "victim")],
+        "anonymise" => [("user", People[2]), ("confirmed", "true")],
+        "block" or "unblock" => [("user", People[0])],
         "edit" => [("title", "Changed"), ("partners[0]", "Japan"), ("version", "999")],
         "stage" => [("stage", "Draft")],
         "delete" => [("version", "999")],

@@ -92,7 +92,8 @@ public sealed class MatrixTests(ITestOutputHelper output) : IAsyncLifetime
     private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal);
 
     private static string AddressOf(string path, Guid id) => path.Replace("{id}", id.ToString(), StringComparison.Ordinal)
-        .Replace("{view}", id.ToString(), StringComparison.Ordinal).Replace("{country}", "GM", StringComparison.Ordinal).Replace("{name}", "retention", StringComparison.Ordinal);
+        .Replace("{view}", id.ToString(), StringComparison.Ordinal).Replace("{country}", "GM", StringComparison.Ordinal).Replace("{name}", "retention", StringComparison.Ordinal)
+        + (path.EndsWith("/people/data", StringComparison.Ordinal) ? $"?user={MatrixBodies.People[0]}" : "");
 
     private async Task<HttpStatusCode> AskAsync(MatrixWorld world, MatrixRow row, string relation, string role)
     {

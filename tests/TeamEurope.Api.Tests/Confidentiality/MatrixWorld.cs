@@ -20,7 +20,11 @@ internal sealed class MatrixWorld
     {
         var world = new MatrixWorld();
         var (nl, it, fr) = (await app.SignInAsync("NL", user: "visitor"), await app.SignInAsync("IT"), await app.SignInAsync("FR"));
-        await (await app.SignInAsync("NL", "Desk", "victim")).ListInitiativesAsync(new());
+        foreach (var person in MatrixBodies.People)
+        {
+            await (await app.SignInAsync("NL", "Desk", person)).ListInitiativesAsync(new());
+        }
+
         await world.RegisterAsync(nl, it);
         await world.CollideAsync(nl, it, fr);
         await world.MeetAsync(app);
