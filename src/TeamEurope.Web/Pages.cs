@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Admin;
 using TeamEurope.Web.Alerts;
@@ -52,12 +51,7 @@ public static class Pages
     {
         app.MapStaticAssets().AllowAnonymous();
         var pages = app.MapGroup("").RequireAuthorization().WithMetadata(new ExcludeFromDescriptionAttribute()).WantAntiforgery();
-        if (app.Environment.IsDevelopment())
-        {
-            pages.MapDevelopmentSignIn();
-        }
-
-        pages.MapSignOut();
+        pages.MapSignIn(app.Services.GetRequiredService<SignInWays>());
         pages.MapLanguage();
         pages.MapDesk();
         pages.MapMeetings();

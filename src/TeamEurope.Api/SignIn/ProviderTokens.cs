@@ -24,13 +24,16 @@ internal sealed class ProviderTokens
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512
     ];
 
+    /// <summary>What only id tokens carry.</summary>
+    private static readonly string[] OfIdTokens = ["nonce", "at_hash", "c_hash"];
+
     private readonly ProviderSettings settings;
 
     static ProviderTokens() =>
         // The library would fetch new keys behind the back of the token that needs them, and refuse it meanwhile.
         AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
-    public ProviderTokens(ProviderSettings settings, HttpClient http)
+    public ProviderTokens(ProviderSettings settings, [FromKeyedServices(typeof(ProviderTokens))] HttpClient http)
     {
         this.settings = settings;
         Configuration = new ConfigurationManager<OpenIdConnectConfiguration>(
@@ -73,7 +76,7 @@ internal sealed class ProviderTokens
 
     /// <summary>Whether a genuine token is one for the API: not what signs somebody in at the pages, and for a scope of ours.</summary>
     public bool IsForApi(JsonWebToken token) =>
-        !new[] { "nonce", "at_hash", "c_hash" }.Any(claim => token.TryGetPayloadValue<object>(claim, out _))
+        !OfIdTokens.Any(claim => token.TryGetPayloadValue<object>(claim, out _))
         && (settings.Scopes.Count == 0 || settings.Scopes.Intersect(ScopesOf(token), StringComparer.Ordinal).Any());
 
     private static IEnumerable<string> ScopesOf(JsonWebToken token) =>
@@ -88,9 +91,11 @@ internal sealed class ProviderTokens
             : throw new SecurityTokenInvalidIssuerException("The issuer is not the provider's.");
     }
 
+    /// <summary>All of Entra signs with the same keys: where one directory alone is set, a token of version 1 must be that one's too.</summary>
     private string[] PossibleIssuers(string known, SecurityToken token) => !settings.IsEntra ? [known]
-        : Directory(token) is { } id ? [known.Replace(TenantPlace, id, StringComparison.Ordinal), $"https://sts.windows.net/{id}/"]
-        : [];
+        : Directory(token) is { } id && (known.Contains(TenantPlace, StringComparison.Ordinal) || known.Contains(id, StringComparison.OrdinalIgnoreCase))
+            ? [known.Replace(TenantPlace, id, StringComparison.Ordinal), $"https://sts.windows.net/{id}/"]
+            : [];
 
     /// <summary>Entra says of some keys which issuer alone may sign with them.</summary>
     private bool IsKeyOf(SecurityKey key, SecurityToken token, BaseConfiguration? configuration)

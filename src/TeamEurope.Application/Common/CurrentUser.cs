@@ -22,4 +22,7 @@ public sealed class CurrentUser
     public bool IsSignedIn => caller is not null;
 
     public void SignIn(Caller who) => caller = who;
+
+    /// <summary>For the page that says so.</summary>
+    public void SignOut() => caller = null;
 }
