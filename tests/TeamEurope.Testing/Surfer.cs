@@ -39,15 +39,18 @@ public sealed partial class Surfer : IDisposable
     /// <summary>Goes to the provider and says there who it is.</summary>
     /// <param name="user">Null where it cancels.</param>
     /// <returns>The address at the product that the provider sends the browser back to.</returns>
-    public async Task<Uri> AskAsync(string? user, string returnUrl = "/")
+    public async Task<Uri> AskAsync(string? user, string returnUrl = "/") =>
+        await AnswerAsync((await GetAsync($"/sign-in/start?returnUrl={Uri.EscapeDataString(returnUrl)}")).Headers.Location!, user);
+
+    /// <summary>The same from a question on.</summary>
+    public async Task<Uri> AnswerAsync(Uri question, string? user)
     {
-        var answer = await FollowAsync(await GetAsync($"/sign-in/start?returnUrl={Uri.EscapeDataString(returnUrl)}"));
+        var answer = await FollowAsync(await there.GetAsync(question));
         if (answer.Headers.Location is not { } back)
         {
             var page = await answer.Content.ReadAsStringAsync();
-            var action = Action().Match(page).Groups[1].Value;
             using var form = new FormUrlEncodedContent([KeyValuePair.Create(user is null ? "cancel" : "user", user ?? "yes")]);
-            answer = await FollowAsync(await there.PostAsync(new Uri(answer.RequestMessage!.RequestUri!, action), form));
+            answer = await FollowAsync(await there.PostAsync(new Uri(answer.RequestMessage!.RequestUri!, Action().Match(page).Groups[1].Value), form));
             back = answer.Headers.Location!;
         }
 

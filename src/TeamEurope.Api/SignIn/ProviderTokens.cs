@@ -29,10 +29,6 @@ internal sealed class ProviderTokens
 
     private readonly ProviderSettings settings;
 
-    static ProviderTokens() =>
-        // The library would fetch new keys behind the back of the token that needs them, and refuse it meanwhile.
-        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
-
     public ProviderTokens(ProviderSettings settings, [FromKeyedServices(typeof(ProviderTokens))] HttpClient http)
     {
         this.settings = settings;
@@ -47,6 +43,12 @@ internal sealed class ProviderTokens
     }
 
     public ConfigurationManager<OpenIdConnectConfiguration> Configuration { get; }
+
+    /// <summary>
+    /// Before the library is first used, which reads it once: else it would fetch new keys behind the back of the token that needs them, and
+    /// refuse it meanwhile.
+    /// </summary>
+    public static void FetchKeysWhenWanted() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
     /// <summary>What a token for one of these audiences must be like.</summary>
     public TokenValidationParameters For(IReadOnlyList<string> audiences) => new()

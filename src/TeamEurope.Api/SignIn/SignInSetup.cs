@@ -34,6 +34,7 @@ internal static class SignInSetup
 
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
+        ProviderTokens.FetchKeysWhenWanted();
         var (isDevelopment, configuration) = (builder.Environment.IsDevelopment(), builder.Configuration);
         if (!isDevelopment && configuration[DevKeySetting] is not null)
         {
