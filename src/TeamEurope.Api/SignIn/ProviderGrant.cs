@@ -22,8 +22,6 @@ internal sealed record RenewalAnswer(ProviderGrant? Grant, bool IsWithdrawn);
 /// <summary>Asks the provider's token endpoint with the refresh token of a session.</summary>
 internal sealed partial class ProviderRenewal(ProviderSettings settings, ProviderTokens tokens, [FromKeyedServices(typeof(ProviderTokens))] HttpClient http, ILogger<ProviderRenewal> log)
 {
-    public const string Scope = "openid profile offline_access";
-
     /// <summary>Errors by which the provider speaks of us and not of the person.</summary>
     private static readonly string[] OurOwnErrors = ["invalid_client", "unauthorized_client", "invalid_request", "temporarily_unavailable", "server_error", "slow_down"];
 
@@ -32,9 +30,10 @@ internal sealed partial class ProviderRenewal(ProviderSettings settings, Provide
         try
         {
             var found = await tokens.Configuration.GetConfigurationAsync(cancellationToken);
+            // Without naming scopes: all that were granted, which may be less than was asked for.
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken, ["scope"] = Scope,
+                ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken,
                 ["client_id"] = settings.ClientId, ["client_secret"] = settings.ClientSecret
             });
             using var answer = await http.PostAsync(new Uri(found.TokenEndpoint), form, cancellationToken);
@@ -65,4 +64,20 @@ internal sealed partial class ProviderRenewal(ProviderSettings settings, Provide
 
     [LoggerMessage(LogLevel.Warning, "The identity provider could not be asked about a session")]
     private static partial void LogAway(ILogger log, Exception cause);
+}
+
+/// <summary>An answer that says nothing but that the provider is not well is no answer.</summary>
+internal sealed class ProviderAnswers() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (answer.StatusCode < HttpStatusCode.InternalServerError)
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        throw new HttpRequestException(HttpRequestError.Unknown, "The identity provider is not well.", statusCode: answer.StatusCode);
+    }
 }

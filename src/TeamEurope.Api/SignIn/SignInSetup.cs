@@ -30,6 +30,7 @@ internal static class SignInSetup
     private const double UsualIdleMinutesInDevelopment = 480;
     private const double UsualLongestMinutes = 600;
     private const double UsualRenewMinutes = 5;
+    private static readonly string[] Scopes = ["openid", "profile", "offline_access"];
     private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(10);
 
     public static void AddSignIn(this WebApplicationBuilder builder)
@@ -105,7 +106,7 @@ internal static class SignInSetup
     private static void AddProvider(this IServiceCollection services, AuthenticationBuilder authentication, ProviderSettings provider, SessionTimesOf times, SignInWays ways)
     {
         services.AddSingleton(provider).AddSingleton(times);
-        services.AddKeyedSingleton(typeof(ProviderTokens), (_, _) => new HttpClient { Timeout = ProviderPatience });
+        services.AddKeyedSingleton(typeof(ProviderTokens), (_, _) => new HttpClient(new ProviderAnswers()) { Timeout = ProviderPatience });
         services.AddSingleton<ProviderTokens>().AddSingleton<ProviderRenewal>().AddSingleton<Admission>();
         services.AddSingleton<ProviderSessions>().AddSingleton<IProviderSessions>(s => s.GetRequiredService<ProviderSessions>());
         services.AddHostedService<SessionKeeper>();
@@ -117,7 +118,8 @@ internal static class SignInSetup
             oauth.SignInScheme = SessionClaims.Scheme;
             oauth.UsePkce = true;
             oauth.BackchannelTimeout = ProviderPatience;
-            ProviderRenewal.Scope.Split(' ').ToList().ForEach(oauth.Scope.Add);
+            oauth.BackchannelHttpHandler = new ProviderAnswers();
+            Scopes.ToList().ForEach(oauth.Scope.Add);
             // The answer comes by an address, which browsers follow with cookies of this kind.
             oauth.CorrelationCookie.SameSite = SameSiteMode.Lax;
             oauth.CorrelationCookie.SecurePolicy = ways.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
