@@ -28,6 +28,8 @@ internal sealed class ProviderSessions(
     /// <summary>For as long nobody else asks, while one does. If that one is gone, the next asks then.</summary>
     private static readonly TimeSpan AskingTakes = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
     private readonly IDataProtector protector = protection.CreateProtector("TeamEurope.Session");
 
     private sealed record SealedTokens(string Subject, string IdToken, string? RefreshToken);
@@ -83,11 +85,31 @@ internal sealed class ProviderSessions(
 
         if (now < session.RenewAt || !await TakeAsync(session, now, cancellationToken))
         {
-            return now - session.RenewedAt < (MissedRenewals * times.Renew) + AskingTakes ? CallerOf(session) : null;
+            return now - session.RenewedAt < MissedRenewals * times.Renew ? CallerOf(session) : await WaitAsync(session, cancellationToken);
         }
 
         // Whoever asks goes on asking when the browser has gone: the provider may have given new tokens for the old ones.
         return await RenewAsync(session, CancellationToken.None);
+    }
+
+    /// <summary>Somebody asks about a session that rested for long: what comes of it, decides.</summary>
+    private async Task<Caller?> WaitAsync(PersonSession session, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < AskingTakes; waited += Glance)
+        {
+            await Task.Delay(Glance, cancellationToken);
+            if (await ReadAsync(session.Id, cancellationToken) is not { } now)
+            {
+                return null;
+            }
+
+            if (now.RenewedAt > session.RenewedAt)
+            {
+                return CallerOf(now);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Ends it here; where the browser goes to end it at the provider too, if that can be.</summary>

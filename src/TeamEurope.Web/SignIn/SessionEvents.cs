@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Web.Hosting;
 
@@ -25,6 +26,12 @@ public sealed class SessionEvents(SignInWays ways, TimeProvider clock) : CookieA
     /// <summary>Too long ago, or over at the provider: whoever has the cookie is signed out. The provider's person is taken as it is now.</summary>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        // Styles and scripts are everybody's, and come also while the database is away.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            return;
+        }
+
         var sessions = context.HttpContext.RequestServices.GetService<IProviderSessions>();
         var principal = !HasBegunLately(context.Properties) ? null
             : sessions is null ? context.Principal
