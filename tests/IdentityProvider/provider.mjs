@@ -112,6 +112,7 @@ const server = createServer(async (request, response) => {
     const path = new URL(request.url, issuer).pathname;
     if (path.startsWith('/control/')) await control(request, response, path);
     else if (away) response.writeHead(503).end();
+    else if (path === '/favicon.ico') response.writeHead(204).end();
     else if (path.startsWith('/interaction/')) await interact(request, response);
     else provider.callback()(request, response);
   } catch (error) {

@@ -132,7 +132,7 @@ public class ProviderSignInTests(ProviderWebFixture web) : IClassFixture<Provide
         // The directory still knows who it is and does not ask.
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(visitor.Says("SignIn.KeptTitle"));
         await visitor.Button("SignIn.GoOn").ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("body")).ToContainTextAsync("Vessels & “crews”", new LocatorAssertionsToContainTextOptions { UseInnerText = false });
+        await Assertions.Expect(visitor.Page.Locator("input[name=title]")).ToHaveValueAsync("Vessels & “crews”");
     }
 
     [BrowserTheory]
