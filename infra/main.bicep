@@ -45,6 +45,16 @@ param jobsConnection string
 @secure()
 param migrationConnection string
 
+@description('The id of the Entra application that people sign in by.')
+param signInClientId string
+
+@description('Its secret.')
+@secure()
+param signInClientSecret string
+
+@description('Whose directory is whose: the id of each directory and the code of its tenant, such as { \'72f9…\': \'NL\' }.')
+param directories object
+
 @description('Where OTLP goes; empty exports nothing.')
 param otlpEndpoint string = ''
 
@@ -87,6 +97,7 @@ module secrets 'modules/secrets.bicep' = {
     applicationConnection: applicationConnection
     jobsConnection: jobsConnection
     migrationConnection: migrationConnection
+    signInClientSecret: signInClientSecret
   }
 }
 
@@ -144,6 +155,9 @@ module app 'modules/app.bicep' = {
     maxReplicas: maxReplicas
     zoneRedundant: zoneRedundant
     otlpEndpoint: otlpEndpoint
+    signInClientId: signInClientId
+    signInSecretUri: secrets.outputs.signInSecretUri
+    directories: directories
   }
 }
 

@@ -15,6 +15,9 @@ param minReplicas int
 param maxReplicas int
 param zoneRedundant bool
 param otlpEndpoint string
+param signInClientId string
+param signInSecretUri string
+param directories object
 
 var hasImage = !empty(image)
 var settings = concat([
@@ -25,6 +28,15 @@ var settings = concat([
   { name: 'Database__JobsRole', value: 'teameurope_jobs' }
   { name: 'ConnectionStrings__TeamEurope', secretRef: 'database' }
 ], empty(otlpEndpoint) ? [] : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }])
+
+// The ingress ends TLS and says so; without that, browsers would be sent back to an address without it.
+var signIn = concat([
+  { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' }
+  { name: 'AzureAd__TenantId', value: 'organizations' }
+  { name: 'AzureAd__ClientId', value: signInClientId }
+  { name: 'AzureAd__ClientSecret', secretRef: 'sign-in' }
+  { name: 'AzureAd__Scopes', value: 'access_as_user' }
+], map(items(directories), directory => { name: 'Directories__${directory.key}', value: directory.value }))
 
 resource logs 'Microsoft.OperationalInsights/workspaces@2022-10-01' existing = {
   name: logsName
@@ -75,6 +87,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (hasImage) {
       secrets: [
         { name: 'database', keyVaultUrl: applicationSecretUri, identity: identityId }
         { name: 'jobs', keyVaultUrl: jobsSecretUri, identity: identityId }
+        { name: 'sign-in', keyVaultUrl: signInSecretUri, identity: identityId }
       ]
     }
     template: {
@@ -85,7 +98,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = if (hasImage) {
           name: 'api'
           image: image
           resources: { cpu: json('1.0'), memory: '2Gi' }
-          env: concat(settings, [{ name: 'ConnectionStrings__TeamEuropeJobs', secretRef: 'jobs' }])
+          env: concat(settings, signIn, [{ name: 'ConnectionStrings__TeamEuropeJobs', secretRef: 'jobs' }])
           volumeMounts: [{ volumeName: 'tmp', mountPath: '/tmp' }]
           probes: [
             // The register is read at start: a large one takes a while.

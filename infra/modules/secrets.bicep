@@ -1,4 +1,4 @@
-// The vault with the three connection strings. Reached from inside the network only; the app's identity may read secrets.
+// The vault with the three connection strings and the secret of the sign-in. Reached from inside the network only; the app's identity may read secrets.
 param name string
 param location string
 param principalId string
@@ -10,6 +10,8 @@ param applicationConnection string
 param jobsConnection string
 @secure()
 param migrationConnection string
+@secure()
+param signInClientSecret string
 
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
 
@@ -39,6 +41,11 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     name: 'database-migration'
     properties: { value: migrationConnection }
   }
+
+  resource signIn 'secrets' = {
+    name: 'sign-in'
+    properties: { value: signInClientSecret }
+  }
 }
 
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -64,3 +71,4 @@ module endpoint 'endpoint.bicep' = {
 output applicationSecretUri string = '${vault.properties.vaultUri}secrets/${vault::application.name}'
 output jobsSecretUri string = '${vault.properties.vaultUri}secrets/${vault::jobs.name}'
 output migrationSecretUri string = '${vault.properties.vaultUri}secrets/${vault::migration.name}'
+output signInSecretUri string = '${vault.properties.vaultUri}secrets/${vault::signIn.name}'

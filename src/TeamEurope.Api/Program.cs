@@ -32,6 +32,7 @@ builder.AddDraining();
 builder.AddTelemetry();
 
 var app = builder.Build();
+app.CheckSignIn();
 
 // What a request passes through.
 app.UseSpanRoutes();

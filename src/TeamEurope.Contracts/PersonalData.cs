@@ -27,6 +27,9 @@ public sealed record PersonalDataView
     /// <summary>What the person did, newest first of each kind.</summary>
     public required IReadOnlyList<PersonalAct> Acts { get; init; }
 
+    /// <summary>What the audit trail holds of the person: readings and sign-ins too, and from which address.</summary>
+    public required IReadOnlyList<PersonalTrace> Trail { get; init; }
+
     /// <summary>What was sent to the person: digests and reminders, not what they said.</summary>
     public required IReadOnlyList<PersonalAct> Sent { get; init; }
 }
@@ -42,6 +45,9 @@ public sealed record PersonalNews(long Cursor, string Kind, string Text, DateTim
 
 /// <param name="On">The id, country or name that it was about, where there is one.</param>
 public sealed record PersonalAct(DateTimeOffset At, string What, string? On);
+
+/// <param name="From">A network address, or <c>job</c>.</param>
+public sealed record PersonalTrace(DateTimeOffset At, string What, string From);
 
 /// <summary>Whom somebody is called from now on.</summary>
 public sealed record AnonymisedView(string Pseudonym);

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.WebEncoders;
 using TeamEurope.Web.Admin;
 using TeamEurope.Web.Alerts;
@@ -61,12 +60,7 @@ public static class Pages
     {
         app.MapStaticAssets().DisableRateLimiting().AllowAnonymous();
         var pages = app.MapGroup("").RequireAuthorization().WithMetadata(new ExcludeFromDescriptionAttribute()).WantAntiforgery();
-        if (app.Environment.IsDevelopment())
-        {
-            pages.MapDevelopmentSignIn();
-        }
-
-        pages.MapSignOut();
+        pages.MapSignIn(app.Services.GetRequiredService<SignInWays>());
         pages.MapLanguage();
         pages.MapDesk();
         pages.MapMeetings();

@@ -40,6 +40,9 @@ public static class AuditWords
     public const string SubscriptionRemoved = "SubscriptionRemoved";
     public const string JobStarted = "JobStarted";
 
+    /// <summary>A session at the pages was begun by the identity provider.</summary>
+    public const string SignedIn = "SignedIn";
+
     /// <summary>Another tenant's initiative was opened, or its versions.</summary>
     public const string InitiativeRead = "InitiativeRead";
     public const string VersionsRead = "VersionsRead";
@@ -65,7 +68,7 @@ public static class AuditWords
     [
         .. OnRegister.Select(k => k.ToString()), .. OnAlerts, Commented, DisclosureAsked, DisclosureDeclined, DisclosureWithdrawn, MeetingPlanned, MeetingChanged,
         BriefingComposed, BriefingRecomposed, BriefingEdited, BriefingFrozen, ImportStarted, ExportStarted, PersonBlocked, PersonUnblocked, PersonAnonymised,
-        DefaultsSet, MailSettingsSet, SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, JobStarted, InitiativeRead, VersionsRead,
+        DefaultsSet, MailSettingsSet, SubscriptionAdded, SubscriptionChanged, SubscriptionRemoved, JobStarted, SignedIn, InitiativeRead, VersionsRead,
         BriefingRead, BriefingDownloaded, InitiativesExported, ExportDownloaded, RejectedRowsDownloaded, PersonalDataExported, AuditExported,
         Pruned, ChainsNoted
     ];

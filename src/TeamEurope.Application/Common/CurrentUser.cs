@@ -29,4 +29,7 @@ public sealed class CurrentUser
 
     /// <param name="whence">From where, such as a network address; left out where no request brought it.</param>
     public void SignIn(Caller who, string whence = AuditActor.FromJob) => (caller, from) = (who, whence);
+
+    /// <summary>For the page that says so.</summary>
+    public void SignOut() => caller = null;
 }

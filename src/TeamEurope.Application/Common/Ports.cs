@@ -47,6 +47,7 @@ public interface ITeamEuropeDb
     DbSet<SavedView> SavedViews { get; }
     DbSet<Person> People { get; }
     DbSet<PersonEvent> PersonEvents { get; }
+    DbSet<PersonSession> Sessions { get; }
     DbSet<JobRun> JobRuns { get; }
     DbSet<Reminder> Reminders { get; }
     DbSet<MailSettings> MailSettings { get; }

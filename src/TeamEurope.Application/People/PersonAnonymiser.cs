@@ -43,6 +43,7 @@ public sealed class PersonAnonymiser(ITeamEuropeDb db, INameForgetter names, Tim
         await db.MailSettings.Where(m => m.Tenant == tenant && m.User == user).ExecuteDeleteAsync(cancellationToken);
         await db.Digests.Where(d => d.Tenant == tenant && d.User == user).ExecuteDeleteAsync(cancellationToken);
         await db.Reminders.Where(r => r.Tenant == tenant && r.User == user).ExecuteDeleteAsync(cancellationToken);
+        await db.Sessions.Where(s => s.Tenant == tenant && s.User == user).ExecuteDeleteAsync(cancellationToken);
         await db.ReadMarks.Where(r => r.Tenant == tenant && r.User == user).ExecuteDeleteAsync(cancellationToken);
         await db.AlertMentions.Where(m => m.Tenant == tenant && m.User == user).ExecuteDeleteAsync(cancellationToken);
         await db.Notifications.Where(n => n.RecipientKind == RecipientKind.User && n.Tenant == tenant && n.User == user).ExecuteDeleteAsync(cancellationToken);

@@ -37,6 +37,7 @@ public sealed class PersonalDataReader(ITeamEuropeDb db, CurrentUser caller, Tim
             Notifications = [.. news.Select(n => new PersonalNews(n.Cursor, n.Kind.ToString(), n.Text, n.At))],
             ReadUntil = mark?.Cursor,
             Acts = await ActsAsync(tenant, user, cancellationToken),
+            Trail = await TrailAsync(tenant, user, cancellationToken),
             Sent = await SentAsync(tenant, user, cancellationToken)
         };
     }
@@ -76,6 +77,14 @@ public sealed class PersonalDataReader(ITeamEuropeDb db, CurrentUser caller, Tim
         acts.AddRange((await db.PersonEvents.AsNoTracking().Where(e => e.By == name || (e.Tenant == tenant && e.User == user)).ToListAsync(cancellationToken))
             .Select(e => new PersonalAct(e.At, e.What, e.User == user ? "me" : "somebody")));
         return [.. acts.OrderByDescending(a => a.At)];
+    }
+
+    private async Task<IReadOnlyList<PersonalTrace>> TrailAsync(string tenant, string user, CancellationToken cancellationToken)
+    {
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(e => e.Tenant == tenant && db.AuditPersons.Any(p => p.Id == e.PersonId && p.Tenant == tenant && p.Name == user))
+            .OrderByDescending(e => e.Sequence).Select(e => new { e.At, e.What, e.From }).ToListAsync(cancellationToken);
+        return [.. entries.Select(e => new PersonalTrace(e.At, e.What, e.From))];
     }
 
     private async Task<IReadOnlyList<PersonalAct>> SentAsync(string tenant, string user, CancellationToken cancellationToken)

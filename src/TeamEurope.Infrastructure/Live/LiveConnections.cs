@@ -5,11 +5,18 @@ using TeamEurope.Application.Telemetry;
 
 namespace TeamEurope.Infrastructure.Live;
 
-/// <summary>Who is connected to this instance, so that somebody who is blocked does not go on listening.</summary>
+/// <summary>Who is connected to this instance, so that somebody who is blocked, or whose session is over, does not go on listening.</summary>
 public sealed class LiveConnections(ProductMeter meter, LimitSettings limits)
 {
+    /// <summary>The claim that names the session which the connection came with.</summary>
+    public const string SessionClaim = "session";
+
     private readonly ConcurrentDictionary<string, (Caller Caller, HubCallerContext Connection)> connections = new();
     private readonly ConcurrentDictionary<(string Tenant, string User), int> counts = new();
+
+    /// <summary>The sessions that listen here, and as what.</summary>
+    public IReadOnlySet<(string Session, Role Role)> Sessions =>
+        connections.Values.Select(c => (Session: SessionOf(c.Connection), c.Caller.Role)).Where(c => c.Session is not null).Select(c => (c.Session!, c.Role)).ToHashSet();
 
     /// <summary>False where the person has as many connections here as one person may have.</summary>
     internal bool TryAdd(HubCallerContext connection, Caller caller)
@@ -55,4 +62,18 @@ public sealed class LiveConnections(ProductMeter meter, LimitSettings limits)
             counts.TryRemove(KeyValuePair.Create(person, 0));
         }
     }
+
+    /// <summary>Hangs up on all pages of a session.</summary>
+    public void HangUp(string session)
+    {
+        foreach (var (_, connection) in connections.Values)
+        {
+            if (SessionOf(connection) == session)
+            {
+                connection.Abort();
+            }
+        }
+    }
+
+    private static string? SessionOf(HubCallerContext connection) => connection.User?.FindFirst(SessionClaim)?.Value;
 }

@@ -103,7 +103,8 @@ public static class LiveUpdates
 
             return next(context);
         });
-        return app.MapHub<NotificationHub>(Path).RequireAuthorization();
+        // Nobody listens longer than what they came with holds: clients connect again with what they have then.
+        return app.MapHub<NotificationHub>(Path, hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization();
     }
 
     internal static long ArrivalOf(HttpContext context) => context.Items[Arrival] is long cursor ? cursor : long.MaxValue;

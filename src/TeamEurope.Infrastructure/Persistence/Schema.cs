@@ -100,6 +100,14 @@ public static class Schema
             e.Property(p => p.Role).HasMaxLength(Person.RoleMaxLength);
         });
         model.Entity<PersonEvent>(e => { e.ToTable("PersonEvents").HasIndex(x => new { x.Tenant, x.At }); e.Property(x => x.Tenant).HasMaxLength(CodeLength); });
+        model.Entity<PersonSession>(e =>
+        {
+            e.ToTable("Sessions").HasIndex(s => s.EndsAt);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Tenant).HasMaxLength(CodeLength);
+            e.Property(s => s.Role).HasMaxLength(Person.RoleMaxLength);
+            e.Property(s => s.Tokens).HasMaxLength(-1);
+        });
         model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.HasIndex(i => new { i.Tenant, i.At }); e.Property(i => i.Rejected).AsJson(); });
         model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
         model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });

@@ -61,6 +61,7 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonEvent> PersonEvents => Set<PersonEvent>();
+    public DbSet<PersonSession> Sessions => Set<PersonSession>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<MailSettings> MailSettings => Set<MailSettings>();

@@ -75,6 +75,7 @@ public static class WallPlan
         ["IdempotentAnswers"] = WallRule.Own,
         ["People"] = WallRule.Own,
         ["PersonEvents"] = WallRule.Own,
+        ["Sessions"] = WallRule.Own,
         ["Imports"] = WallRule.Own,
         ["ImportFiles"] = WallRule.OfImport,
         ["Exports"] = WallRule.Own,

@@ -28,7 +28,10 @@ internal static class PageResults
         result.Refusal is { } refusal ? refusal.Page() : TypedResults.File(result.Value.Bytes, result.Value.ContentType, result.Value.FileName);
 
     /// <summary>After a change: the browser fetches the page anew, so that reloading does not send the change again.</summary>
-    public static IResult GoTo(string address) => TypedResults.LocalRedirect(IsHere(address) ? address : "/");
+    public static IResult GoTo(string address) => TypedResults.LocalRedirect(Here(address));
+
+    /// <summary>The address where it is a path of ours, else the desk's.</summary>
+    public static string Here(string? address) => address is not null && IsHere(address) ? address : "/";
 
     /// <summary>A path of ours: browsers take two slashes of either kind, and slashes with invisible characters between them, for another site.</summary>
     private static bool IsHere(string address) => address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl);

@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace TeamEurope.Web.SignIn;
 
@@ -36,7 +38,7 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider c
 
         var fields = form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToArray();
         var kept = new Sealed(request.Path + request.QueryString, fields, clock.GetUtcNow() + Lifetime);
-        return protector.Protect(JsonSerializer.Serialize(kept));
+        return WebEncoders.Base64UrlEncode(protector.Protect(Pack(kept)));
     }
 
     /// <summary>Null where the seal is not ours or too old.</summary>
@@ -49,13 +51,31 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider c
 
         try
         {
-            var kept = JsonSerializer.Deserialize<Sealed>(protector.Unprotect(text))!;
+            var kept = Unpack(protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
             return kept.Until > clock.GetUtcNow() ? new KeptForm(kept.Action, kept.Fields) : null;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or FormatException)
         {
             return null;
         }
+    }
+
+    /// <summary>Most of a form are names and empty fields: packed it is a fraction.</summary>
+    private static byte[] Pack(Sealed kept)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(packer, kept);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static Sealed Unpack(byte[] bytes)
+    {
+        using var packer = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<Sealed>(packer)!;
     }
 
     private sealed record Sealed(string Action, KeyValuePair<string, string>[] Fields, DateTimeOffset Until);

@@ -7,6 +7,9 @@ namespace TeamEurope.Web.SignIn;
 public static class SessionClaims
 {
     public const string Scheme = "session";
+
+    /// <summary>The scheme that asks the identity provider.</summary>
+    public const string ProviderScheme = "provider";
     public const string User = "sub";
     public const string Tenant = "tenant";
     public const string Role = "role";

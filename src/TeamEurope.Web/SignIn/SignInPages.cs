@@ -1,8 +1,12 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TeamEurope.Application.Common;
 using TeamEurope.Rules.Reference;
 using TeamEurope.Web.Hosting;
@@ -10,7 +14,7 @@ using static TeamEurope.Web.Hosting.PageResults;
 
 namespace TeamEurope.Web.SignIn;
 
-/// <summary>What the sign-in page of a development machine sends.</summary>
+/// <summary>What the sign-in page sends, and what it keeps meanwhile.</summary>
 public sealed record SignInForm
 {
     public string? Tenant { get; init; }
@@ -24,19 +28,52 @@ public sealed record SignInForm
     public string? Kept { get; init; }
 }
 
-/// <summary>Signing in as anybody, on a development machine; signing out anywhere.</summary>
+/// <summary>Signing in by the identity provider, or as anybody on a development machine; signing out.</summary>
 internal static class SignInPages
 {
     private const int UserMaxLength = 100;
+    private const string DonePath = "/sign-in/done";
 
-    /// <summary>Development only: elsewhere the identity provider does this.</summary>
-    public static void MapDevelopmentSignIn(this RouteGroupBuilder pages)
+    /// <summary>Only the ways that there are: of the others nothing is there to be found.</summary>
+    public static void MapSignIn(this RouteGroupBuilder pages, SignInWays ways)
     {
         pages.MapGet("/sign-in", (string? returnUrl) => Show<SignInPage>(new { Form = new SignInForm { ReturnUrl = returnUrl } })).AllowAnonymous();
-        pages.MapPost("/sign-in", SignIn).AllowAnonymous();
+        pages.MapPost("/sign-out", SignOut).AllowAnonymous();
+        if (ways.AsAnybody)
+        {
+            pages.MapPost("/sign-in", SignIn).AllowAnonymous();
+        }
+
+        if (ways.ByProvider)
+        {
+            pages.MapGet(StartPath, Start).AllowAnonymous();
+            pages.MapGet("/sign-in/stopped", Stopped).AllowAnonymous();
+            pages.MapGet(ways.SignedOutPath, () => Show<SignedOutPage>()).AllowAnonymous();
+            pages.MapGet(DonePath, () => Show<SignedInPage>()).ForEverybody();
+            pages.MapGet(KeptCookie.Path, GiveBackCarried).ForEverybody();
+            // The page that the form was sealed into was nobody's, so its token is not the session's; the seal is ours all the same.
+            pages.MapPost(KeptCookie.Path, ([FromForm] SignInForm form, KeptForms kept) => GiveBack(kept.Open(form.Kept))).DisableAntiforgery().ForEverybody();
+        }
     }
 
-    public static void MapSignOut(this RouteGroupBuilder pages) => pages.MapPost("/sign-out", (Delegate)SignOut).AllowAnonymous();
+    /// <summary>Where a browser is sent to the provider from, and comes back to: a link and no form, which the policy of the page would hold back.</summary>
+    public static string StartAddress(SignInForm form) => StartPath + QueryString.Create("returnUrl",
+        form.Kept is null ? form.ReturnUrl ?? "/" : KeptCookie.Takes(form.Kept) ? KeptCookie.Path : DonePath);
+
+    private const string StartPath = "/sign-in/start";
+
+    private static ChallengeHttpResult Start(string? returnUrl) =>
+        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = Here(returnUrl) }, [SessionClaims.ProviderScheme]);
+
+    private static IResult Stopped(string? why)
+    {
+        var reason = StoppedReasons.Known(why);
+        return Show<SignInStoppedPage>(new { Reason = reason }, StoppedReasons.StatusOf(reason));
+    }
+
+    private static IResult GiveBackCarried(HttpContext context, KeptForms kept, SignInWays ways) => GiveBack(kept.Open(KeptCookie.Take(context, ways.IsSecure)));
+
+    private static IResult GiveBack(KeptForm? kept) => kept is null ? GoTo("/") : Show<KeptFormPage>(new { Kept = kept });
 
     private static async Task<IResult> SignIn(
         HttpContext context, [FromForm] SignInForm form, ReferenceData reference, CurrentUser user, KeptForms kept)
@@ -65,9 +102,23 @@ internal static class SignInPages
         return Show<KeptFormPage>(new { Kept = keptForm });
     }
 
-    private static async Task<IResult> SignOut(HttpContext context)
+    /// <summary>
+    /// Here, and at the provider where that is who signed in. The page goes there by itself: a form may lead nowhere else, and so an
+    /// answer that redirects would be held back.
+    /// </summary>
+    private static async Task<IResult> SignOut(HttpContext context, SignInWays ways, [FromServices] IProviderSessions? sessions = null)
     {
+        var back = UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, ways.SignedOutPath);
+        var address = sessions is null ? null : await sessions.SignOutAsync(context.User, back, context.RequestAborted);
         await context.SignOutAsync(SessionClaims.Scheme);
-        return GoTo("/sign-in");
+        if (address is null)
+        {
+            return GoTo("/sign-in");
+        }
+
+        context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        context.RequestServices.GetRequiredService<CurrentUser>().SignOut();
+        context.Response.Headers["Refresh"] = $"0;url={address}";
+        return Show<SigningOutPage>(new { Address = address });
     }
 }

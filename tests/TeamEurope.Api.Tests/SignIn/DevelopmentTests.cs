@@ -78,6 +78,55 @@ public class StartTests
         Refusal(factory).ShouldContain("Development:TokenKey");
     }
 
+    public static readonly TheoryData<string, string, string> BadSettings = new()
+    {
+        { "AzureAd:ClientId", "", "AzureAd:ClientId" },
+        { "AzureAd:ClientSecret", "", "AzureAd:ClientSecret" },
+        { "AzureAd:TenantId", "", "organizations" },
+        { "AzureAd:TenantId", "common", "organizations" },
+        { "AzureAd:Instance", "http://login.example/", "https" },
+        { "AzureAd:CallbackPath", "signin", "AzureAd:CallbackPath" },
+        { "OpenIdConnect:Authority", "https://issuer.example", "Both" },
+        { "Directories:72f988bf-0000-4000-8000-0000000000aa", "XX", "NL" },
+        { "DirectoryRoles:72f988bf-0000-4000-8000-0000000000aa", "King", "Coordinator" },
+        { "DirectoryRoles:72f988bf-0000-4000-8000-0000000000ab", "Desk", "72f988bf-0000-4000-8000-0000000000ab" },
+        { "Tenants:Disabled", "XX", "Tenants:Disabled" },
+        { "Session:IdleMinutes", "0", "Session:IdleMinutes" },
+        { "Session:LongestMinutes", "a day", "Session:LongestMinutes" },
+        { "Session:RenewMinutes", "-1", "Session:RenewMinutes" }
+    };
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public void A_setting_that_cannot_be_stops_the_start_and_says_what_is_possible(string name, string value, string says)
+    {
+        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseEnvironment("Production")
+            .UseSetting("AzureAd:TenantId", "organizations").UseSetting("AzureAd:ClientId", "11111111-2222-4333-8444-555555555555").UseSetting("AzureAd:ClientSecret", "secret")
+            .UseSetting("Directories:72f988bf-0000-4000-8000-0000000000aa", "NL").UseSetting(name, value));
+        Refusal(factory).ShouldContain(says);
+    }
+
+    [Theory]
+    [InlineData("OpenIdConnect:Authority", "", "OpenIdConnect:Authority")]
+    [InlineData("OpenIdConnect:Audience", "", "OpenIdConnect:Audience")]
+    [InlineData("OpenIdConnect:Audience", "client", "OpenIdConnect:ClientId")]
+    [InlineData("Directories:https://issuer.example/realm", "", "NL")]
+    public void So_does_one_of_any_other_issuer(string name, string value, string says)
+    {
+        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseEnvironment("Production")
+            .UseSetting("OpenIdConnect:Authority", "https://issuer.example/realm").UseSetting("OpenIdConnect:ClientId", "client").UseSetting("OpenIdConnect:ClientSecret", "secret")
+            .UseSetting("OpenIdConnect:Audience", "urn:api").UseSetting("Directories:https://issuer.example/realm", "NL").UseSetting(name, value));
+        Refusal(factory).ShouldContain(says);
+    }
+
+    [Fact]
+    public void A_provider_without_directories_stops_the_start()
+    {
+        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseEnvironment("Production")
+            .UseSetting("AzureAd:TenantId", "organizations").UseSetting("AzureAd:ClientId", "11111111-2222-4333-8444-555555555555").UseSetting("AzureAd:ClientSecret", "secret"));
+        Refusal(factory).ShouldContain("Directories");
+    }
+
     [Fact]
     public void An_unknown_database_stops_the_start()
     {
