@@ -28,6 +28,10 @@ public sealed class PersonAnonymiser(ITeamEuropeDb db, INameForgetter names, Tim
         // The chain holds an id; the name stands beside it, in this one row that no hash covers.
         await db.AuditPersons.Where(p => p.Tenant == tenant && p.Name == user).ExecuteUpdateAsync(u => u.SetProperty(p => p.Name, pseudonym), cancellationToken);
 
+        // Other tenants' chains know the person by the whole signature, as they assigned something by it.
+        var (signature, other) = ($"{tenant}/{user}", $"{tenant}/{pseudonym}");
+        await db.AuditPersons.Where(p => p.Name == signature).ExecuteUpdateAsync(u => u.SetProperty(p => p.Name, other), cancellationToken);
+
         // The name is the key: another row takes its place. Whether it was blocked goes with it.
         db.People.Remove(person);
         db.People.Add(new Person { Tenant = tenant, User = pseudonym, Role = person.Role, FirstSeenAt = person.FirstSeenAt, LastSeenAt = person.LastSeenAt });
@@ -85,7 +89,7 @@ public sealed class PersonAnonymiser(ITeamEuropeDb db, INameForgetter names, Tim
     /// <summary>The ways in which news names who did something; what follows the name keeps longer names apart from it.</summary>
     private async Task SignNewsAsync(string name, string other, CancellationToken cancellationToken)
     {
-        foreach (var (before, after) in new[] { ("", " on "), (" ", ")"), (" ", ", ") })
+        foreach (var (before, after) in new[] { ("", " on "), (" ", ")"), (" ", ", "), ("", " asked for "), ("", " disclosed "), ("", " declined "), ("", " withdrew ") })
         {
             var (was, becomes) = (before + name + after, before + other + after);
             await db.Notifications.Where(n => n.Text.Contains(was))

@@ -130,7 +130,7 @@ public sealed class LeakEverywhereTests(ITestOutputHelper output) : IAsyncLifeti
 
     private async Task SearchMailAsync(Secrets secrets)
     {
-        using var http = await app.RawAsync("FR", user: "reader");
+        using var http = await app.RawAsync("FR", user: "mailed");
         await http.SendAsync<MailSettingsView>(HttpMethod.Put, "me/mail", new MailSettingsRequest("reader@fr.example", "en", true, true));
         foreach (var job in new[] { "daily-digest", "weekly-digest" })
         {

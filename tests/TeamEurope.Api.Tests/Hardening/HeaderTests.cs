@@ -88,7 +88,7 @@ public partial class HeaderTests(AppFixture fixture) : IClassFixture<AppFixture>
             answer.Headers.GetValues("Strict-Transport-Security").Single().ShouldBe("max-age=31536000");
         }
 
-        foreach (var address in new[] { "/dev/token", "/openapi/v1.json", "/sign-in" })
+        foreach (var address in new[] { "/dev/token", "/openapi/v1.json" })
         {
             using var gone = await http.GetAsync(new Uri(address, UriKind.Relative));
             gone.StatusCode.ShouldBe(HttpStatusCode.NotFound, address);

@@ -66,7 +66,7 @@ public sealed class ForgetOld(
         var pruned = await audit.PruneAsync(cancellationToken);
         await audit.NoteEndsAsync(cancellationToken);
         return new JobResult(
-            $"{forgotten} deleted, {archived} alerts set aside, {anonymised} people anonymised{(pruned > 0 ? $", {pruned} audit entries pruned" : "")}");
+            $"{forgotten} deleted, {archived} alerts set aside{(anonymised > 0 ? $", {anonymised} people anonymised" : "")}{(pruned > 0 ? $", {pruned} audit entries pruned" : "")}");
     }
 
     /// <summary>One after the other, each in a transaction of its own: of whoever comes back meanwhile nothing is taken.</summary>

@@ -164,8 +164,14 @@ internal sealed class Deeds(World world, NewsModel news)
             {
                 List<List<ToldNews>> told =
                 [
-                    [new ToldNews("Tenant", hidden.Owner, null, false, "Disclosure", null, null, "")],
-                    [new ToldNews("Tenant", asker, null, false, "Disclosure", disclose.Accept ? null : item.Key, null, "")]
+                    [
+                        new ToldNews("Tenant", hidden.Owner, null, false, "Disclosure", null, null, ""),
+                        new ToldNews("Tenant", asker, null, false, "Disclosure", item.Key, null, "")
+                    ],
+                    [
+                        new ToldNews("Tenant", asker, null, false, "Disclosure", disclose.Accept ? null : item.Key, null, ""),
+                        new ToldNews("Tenant", hidden.Owner, null, false, "Disclosure", null, null, "")
+                    ]
                 ];
                 if (disclose.Accept)
                 {

@@ -133,7 +133,12 @@ internal sealed class World : IAsyncDisposable
     {
         Crasher = new Crasher();
         clients.Clear();
-        var settings = new Dictionary<string, string> { ["Coordination:NoticeExpectedFrom"] = $"{Register.NoticeExpectedFrom:yyyy-MM-dd}" };
+        var settings = new Dictionary<string, string> 
+        {
+            ["Coordination:NoticeExpectedFrom"] = $"{Register.NoticeExpectedFrom:yyyy-MM-dd}",
+            // Reports of probing are no news of alerts: the model does not know them.
+            ["Coordination:BlindItemsADay"] = "0"
+        };
         app = await TestApp.StartAsync(clock: clock, database: new KeptDatabase(database), settings: settings, services: services =>
         {
             Crasher.Use(services);
