@@ -195,6 +195,8 @@ internal sealed class WithdrawDisclosureHandler(
             return refusal;
         }
 
+        // The trail tells of which alert it was.
+        await db.Alerts.SingleAsync(a => a.Id == disclosure.AlertId, cancellationToken);
         var reference = await db.Initiatives.Where(i => i.Id == disclosure.InitiativeId).Select(i => i.Reference).SingleOrDefaultAsync(cancellationToken);
         notifications.Add(new Recipient(RecipientKind.Tenant, disclosure.HiddenOwner), NotificationKind.Disclosure, null, null, [],
             $"{tenant} no longer asks you to disclose {reference}");
