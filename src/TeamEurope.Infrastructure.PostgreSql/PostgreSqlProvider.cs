@@ -27,6 +27,8 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
 
     public IInstanceChannel? Channel => new PostgreSqlChannel(ConnectionStringOf(DatabaseLogin.Jobs));
 
+    public bool TakesArrays => true;
+
     public (string AfterTable, string AtEnd) RowLock => ("", " FOR UPDATE");
 
     /// <summary>Where the jobs' login owns nothing, a function of the owner's does it.</summary>

@@ -39,6 +39,7 @@ public static class DependencyInjection
         services.AddSingleton(provider => LimitsOf(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton(configuration.GetSection("Live").Get<LiveSettings>() ?? new LiveSettings());
         services.AddSingleton(configuration.GetSection("Coordination").Get<ProbingSettings>() ?? new ProbingSettings());
+        services.AddSingleton(configuration.GetSection("Evaluation").Get<EvaluationSettings>() ?? new EvaluationSettings());
         services.AddSingleton<LiveConnections>().AddSingleton<ILiveUpdates, SignalRUpdates>();
         services.AddSingleton<ICountryNames, CountryNames>();
         services.AddSingleton<IReferenceNames, ReferenceNames>();

@@ -30,6 +30,25 @@ public sealed class Touched
     /// <summary>What those that changed were before.</summary>
     public IReadOnlyDictionary<Guid, Footprint> Earlier => EarlierMap;
 
+    /// <summary>These alone, whatever touched them.</summary>
+    public static Touched Shared(IEnumerable<Guid> spillovers, IEnumerable<(string Country, string Strategy)> groups)
+    {
+        var touched = new Touched();
+        touched.SpilloverSet.UnionWith(spillovers);
+        touched.GroupSet.UnionWith(groups);
+        return touched;
+    }
+
+    /// <summary>The same without others' spillovers and without groups.</summary>
+    public Touched WithoutShared()
+    {
+        var own = new Touched();
+        own.Add(this);
+        own.SpilloverSet.Clear();
+        own.GroupSet.Clear();
+        return own;
+    }
+
     /// <summary>For whoever no longer knows whether what was found about them has been kept.</summary>
     public void ForgetWhoIsNew() => NewcomerSet.Clear();
 

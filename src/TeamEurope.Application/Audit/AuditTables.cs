@@ -32,7 +32,7 @@ public static class AuditTables
         ["InitiativeInstrument"] = "hangs on an initiative", ["StageChange"] = "hangs on an initiative",
         ["AlertAudience"] = "made by the evaluation", ["AlertCountry"] = "made by the evaluation", ["AlertGrouping"] = "made by the evaluation",
         ["AlertMention"] = "hangs on a comment", ["Notification"] = "follows from an act", ["ReadMark"] = "one's own place in the news",
-        ["SavedView"] = "one's own view of a list", ["IdempotentAnswer"] = "the answer to an act", ["EvaluationState"] = "the service's own",
+        ["SavedView"] = "one's own view of a list", ["IdempotentAnswer"] = "the answer to an act", ["EvaluationState"] = "the service's own", ["PostponedFinding"] = "the service's own",
         ["Counter"] = "the service's own", ["CoordinatorTenant"] = "follows from who signed in", ["Person"] = "who signed in; blocking is a PersonEvent",
         ["PersonSession"] = "whose beginning is noted where it begins", ["JobRun"] = "the service's own; who begins one by hand is noted", ["Reminder"] = "the service's own", ["Digest"] = "the service's own",
         ["ExportPage"] = "hangs on an export", ["ExportBytes"] = "hangs on an export", ["BriefingFile"] = "hangs on a briefing",

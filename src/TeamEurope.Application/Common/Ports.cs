@@ -25,6 +25,7 @@ public interface ITeamEuropeDb
     DbSet<RiskRating> RiskRatings { get; }
     DbSet<RegisterEvent> RegisterEvents { get; }
     DbSet<EvaluationState> EvaluationStates { get; }
+    DbSet<PostponedFinding> PostponedFindings { get; }
     DbSet<IdempotentAnswer> IdempotentAnswers { get; }
     DbSet<TenantSettings> TenantSettings { get; }
     DbSet<CoordinatorTenant> CoordinatorTenants { get; }

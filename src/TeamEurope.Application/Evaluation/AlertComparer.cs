@@ -71,7 +71,7 @@ public sealed class AlertComparer(ITeamEuropeDb db, ReferenceData reference, Rul
     private async Task<long?> LastAtRestAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        return await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated, cancellationToken)
+        return await db.HasWaitingAsync(upTo: null, cancellationToken)
             || !await db.EvaluationStates.AnyAsync(s => s.AsOf == today, cancellationToken)
             ? null
             : await db.RegisterEvents.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;

@@ -15,7 +15,8 @@ namespace TeamEurope.Application.Evaluation;
 /// One at a time over all instances; the outbox says what is left after a crash.
 /// </summary>
 public sealed class EvaluateRegister(
-    ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, RuleSettings settings,
+    ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, PostponedFindings postponed,
+    RuleSettings settings,
     ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     /// <summary>
@@ -24,8 +25,15 @@ public sealed class EvaluateRegister(
     /// </summary>
     public const int RulesVersion = 2;
 
-    /// <summary>What many changes touch together (spillovers, groups) is evaluated once for all of them.</summary>
+    /// <summary>What many changes touch together is evaluated once for all of them.</summary>
     private const int BatchSize = 256;
+
+    /// <summary>Where that is put off, fewer at once cost no more, and their news is out sooner.</summary>
+    private const int BatchSizeAlone = 64;
+
+    /// <summary>For how long, and how often, an instance gives way to the one that evaluates at present.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(50);
+    private const int MostCourtesies = 40;
 
     private enum Outcome { Nothing, Evaluated, LeftToNewerRules }
 
@@ -56,20 +64,30 @@ public sealed class EvaluateRegister(
     /// <summary>Evaluates the next few changes. False where nothing was waiting.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
-        if (!await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated, cancellationToken))
+        var reached = await follower.CatchUpAsync(cancellationToken);
+        var isWriting = await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated, cancellationToken);
+        var isSharedDue = await postponed.Due(isWriting).AnyAsync(cancellationToken);
+        if (!isWriting && !isSharedDue)
         {
-            await follower.CatchUpAsync(cancellationToken);
             return false;
         }
+
+        if (mirror.GivesWay(reached, MostCourtesies))
+        {
+            await Task.Delay(Courtesy, cancellationToken);
+            return true;
+        }
+
+        // In turn, so that neither waits for the other to come to its end.
+        pending.IsSharedNext = isSharedDue && (!isWriting || !pending.IsSharedNext);
 
         // Many small evaluations cost more than one: while people write, a few changes are let come together.
         await work.GiveWayAsync(cancellationToken);
         using var turn = await mirror.EnterAsync(cancellationToken);
-        var reached = 0L;
         var outcome = await work.InTransactionAsync(
             async () =>
             {
-                (var done, reached) = await EvaluateBatchAsync(cancellationToken);
+                (var done, reached) = pending.IsSharedNext ? await EvaluatePostponedAsync(isWriting, cancellationToken) : await EvaluateBatchAsync(cancellationToken);
                 return done;
             },
             static done => done == Outcome.Evaluated,
@@ -79,8 +97,12 @@ public sealed class EvaluateRegister(
             return false;
         }
 
-        mirror.Evaluation = reached;
-        pending.AfterCommit();
+        mirror.HasEvaluated(reached);
+        if (!pending.IsSharedNext)
+        {
+            pending.AfterCommit();
+        }
+
         return true;
     }
 
@@ -105,14 +127,21 @@ public sealed class EvaluateRegister(
         return await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<(Outcome Outcome, long Evaluation)> EvaluateBatchAsync(CancellationToken cancellationToken)
+    /// <summary>The row stays locked until the transaction ends: the other instances wait here.</summary>
+    private async Task<EvaluationState> LockAsync(CancellationToken cancellationToken)
     {
-        // The row stays locked until the transaction ends: the other instances wait here.
         await db.EvaluationStates.Where(s => s.Id == MirrorFollower.StateId)
             .ExecuteUpdateAsync(u => u.SetProperty(s => s.Evaluation, s => s.Evaluation + 1), cancellationToken);
+        return await db.EvaluationStates.SingleAsync(s => s.Id == MirrorFollower.StateId, cancellationToken);
+    }
 
+    private Task FollowAsync(EvaluationState state, CancellationToken cancellationToken) =>
+        follower.FollowAsync(new EvaluationState { AsOf = state.AsOf, Evaluation = state.Evaluation - 1 }, cancellationToken);
+
+    private async Task<(Outcome Outcome, long Evaluation)> EvaluateBatchAsync(CancellationToken cancellationToken)
+    {
         // load
-        var state = await db.EvaluationStates.SingleAsync(s => s.Id == MirrorFollower.StateId, cancellationToken);
+        var state = await LockAsync(cancellationToken);
         if (state.RulesVersion > RulesVersion)
         {
             return (Outcome.LeftToNewerRules, 0);
@@ -126,22 +155,60 @@ public sealed class EvaluateRegister(
 
         // Baseline rows raise their alerts quietly, so they are not mixed with others.
         var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
+        batch = PostponedFindings.OnlyAdds(batch) ? batch.Take(BatchSizeAlone).ToList() : batch;
         using var reading = meter.EvaluationOf(batch);
 
         // What an earlier try left: it may have come through after all.
         pending.Touched.ForgetWhoIsNew();
-        await follower.FollowAsync(new EvaluationState { AsOf = state.AsOf, Evaluation = state.Evaluation - 1 }, cancellationToken);
+        await FollowAsync(state, cancellationToken);
         await BringUpToDateAsync(batch, cancellationToken);
 
         // decide
-        var findings = mirror.Evaluate(pending.Touched);
+        var mayWait = postponed.MayWait(batch, pending.Touched);
+        var touched = mayWait ? pending.Touched.WithoutShared() : pending.Touched;
+        var findings = mirror.Evaluate(touched);
 
         // record
-        await ledger.RecordAsync(pending.Touched, findings, batch, cancellationToken);
+        await ledger.RecordAsync(touched, findings, batch, cancellationToken);
+        if (mayWait)
+        {
+            await postponed.AddAsync(pending.Touched, batch[0], cancellationToken);
+        }
+
         (state.AsOf, state.Fingerprint, state.RulesVersion) = (mirror.AsOf, Fingerprint, RulesVersion);
         batch.ForEach(e => (e.IsEvaluated, e.Evaluation) = (true, state.Evaluation));
         await db.SaveChangesAsync(cancellationToken);
         reading.Done();
+        return (Outcome.Evaluated, state.Evaluation);
+    }
+
+    private async Task<(Outcome Outcome, long Evaluation)> EvaluatePostponedAsync(bool isWriting, CancellationToken cancellationToken)
+    {
+        // load
+        var state = await LockAsync(cancellationToken);
+        if (state.RulesVersion > RulesVersion)
+        {
+            return (Outcome.LeftToNewerRules, 0);
+        }
+
+        var findings = await postponed.NextAsync(isWriting, cancellationToken);
+        if (findings.Count == 0)
+        {
+            return (Outcome.Nothing, 0);
+        }
+
+        await FollowAsync(state, cancellationToken);
+        var since = findings.Select(p => p.CausedBy).Distinct().ToList();
+        var causes = await db.RegisterEvents.AsNoTracking().Where(e => since.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+
+        // decide
+        var touched = PostponedFindings.TouchedBy(findings);
+        var found = mirror.Evaluate(touched);
+
+        // record
+        await ledger.RecordAsync(touched, found, causes, cancellationToken);
+        db.PostponedFindings.RemoveRange(findings);
+        await db.SaveChangesAsync(cancellationToken);
         return (Outcome.Evaluated, state.Evaluation);
     }
 
@@ -170,6 +237,9 @@ public sealed class EvaluateRegister(
 public sealed class PendingTouches
 {
     public Touched Touched { get; private set; } = new();
+
+    /// <summary>Whether what was put off has its turn, or had the last one.</summary>
+    public bool IsSharedNext { get; set; }
 
     public void AfterCommit() => Touched = new Touched();
 }

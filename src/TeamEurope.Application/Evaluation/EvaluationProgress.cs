@@ -20,17 +20,18 @@ public sealed class EvaluationProgress(ITeamEuropeDb db, MirrorFollower follower
 
     private async Task<Refusal?> WaitForOutboxAsync(CancellationToken cancellationToken)
     {
-        if (await db.RegisterEvents.Where(e => !e.IsEvaluated).MaxAsync(e => (long?)e.Id, cancellationToken) is not { } last)
+        if (!await db.HasWaitingAsync(upTo: null, cancellationToken))
         {
             return null;
         }
 
+        var last = await db.RegisterEvents.MaxAsync(e => e.Id, cancellationToken);
         var start = clock.GetTimestamp();
         while (clock.GetElapsedTime(start) < Patience)
         {
             // Taken before looking: an evaluation that ends between the look and the wait is not missed.
             var progress = evaluated.Next;
-            if (!await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated && e.Id <= last, cancellationToken))
+            if (!await db.HasWaitingAsync(last, cancellationToken))
             {
                 return null;
             }

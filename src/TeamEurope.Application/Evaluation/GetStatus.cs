@@ -15,7 +15,7 @@ internal sealed class GetStatusHandler(ITeamEuropeDb db, PushPosition position) 
 {
     public async Task<Result<StatusView>> Handle(GetStatus request, CancellationToken cancellationToken)
     {
-        var evaluations = await db.RegisterEvents.CountAsync(e => !e.IsEvaluated, cancellationToken);
+        var evaluations = await db.CountWaitingAsync(cancellationToken);
         var pushed = position.Cursor;
         return new StatusView(evaluations, await db.Notifications.CountAsync(n => n.Cursor > pushed, cancellationToken));
     }

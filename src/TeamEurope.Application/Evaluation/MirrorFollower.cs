@@ -24,6 +24,9 @@ public sealed class MirrorFollower(ITeamEuropeDb db, RegisterMirror mirror, Pend
     {
         using var turn = await mirror.EnterAsync(cancellationToken);
         await ReloadAsync(cancellationToken);
+
+        // Nobody is known to evaluate beside this instance yet.
+        mirror.HasEvaluated(mirror.Evaluation);
     }
 
     /// <summary>Takes in what other instances have evaluated since, whosever it is. Costs one look where they have not.</summary>

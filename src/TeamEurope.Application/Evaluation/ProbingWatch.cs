@@ -38,14 +38,32 @@ public sealed partial class ProbingWatch(
         }
 
         var written = batch.Select(e => e.InitiativeId).OfType<Guid>().ToHashSet();
-        foreach (var (tenant, items) in opened.Select(ShownSide).OfType<Guid>().Where(written.Contains)
-            .Select(id => mirror.Find(id)!.Owner).CountBy(owner => owner).OrderBy(c => c.Key, StringComparer.Ordinal))
+        var raising = opened.Select(ShownSide).OfType<Guid>().Where(written.Contains)
+            .Select(id => mirror.Find(id)!.Owner).CountBy(owner => owner).OrderBy(c => c.Key, StringComparer.Ordinal).ToList();
+        if (raising.Count == 0)
         {
-            var raised = await db.DrawAsync(CounterOf(tenant), items, cancellationToken);
-            if (raised >= settings.BlindItemsADay && raised - items < settings.BlindItemsADay)
+            return;
+        }
+
+        // One evaluation at a time counts: no counter has to be locked.
+        var names = raising.ConvertAll(r => CounterOf(r.Key));
+        var counters = await db.Counters.Where(c => names.Contains(c.Name)).ToDictionaryAsync(c => c.Name, cancellationToken);
+        var suspects = new List<(string Tenant, long Raised)>();
+        foreach (var (tenant, items) in raising)
+        {
+            var counter = counters.GetValueOrDefault(CounterOf(tenant)) ?? db.Counters.Add(new Counter { Name = CounterOf(tenant) }).Entity;
+            var before = counter.Value;
+            counter.Value += items;
+            if (counter.Value >= settings.BlindItemsADay && before < settings.BlindItemsADay)
             {
-                await ReportAsync(tenant, raised, cancellationToken);
+                suspects.Add((tenant, counter.Value));
             }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (tenant, raised) in suspects)
+        {
+            await ReportAsync(tenant, raised, cancellationToken);
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
 {
     private readonly ReaderWriterLockSlim guard = new();
     private readonly SemaphoreSlim turn = new(1, 1);
+    private long lastOwn;
+    private long lastOfOthers;
+    private int courtesies;
     private RegisterIndex index = new(reference, settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     /// <summary>How many initiatives searches have looked at: what a test holds incremental evaluation to.</summary>
@@ -23,6 +26,25 @@ public sealed class RegisterMirror(ReferenceData reference, RuleSettings setting
 
     /// <summary>The last evaluation whose changes are in here, of whichever instance. Written only by whoever has the turn.</summary>
     public long Evaluation { get; set; }
+
+    /// <summary>This instance has evaluated, and committed it.</summary>
+    public void HasEvaluated(long evaluation) => (Evaluation, lastOwn) = (evaluation, evaluation);
+
+    /// <summary>
+    /// Whether to let the instance go on that evaluates at present: any other has first to take in what that one evaluated. Not for long:
+    /// an instance that stands still is not waited for.
+    /// </summary>
+    /// <param name="reached">The last evaluation that there is, whosever.</param>
+    /// <param name="most">How often in a row.</param>
+    public bool GivesWay(long reached, int most)
+    {
+        if (reached > Math.Max(lastOwn, lastOfOthers))
+        {
+            (lastOfOthers, courtesies) = (reached, 0);
+        }
+
+        return lastOfOthers > lastOwn && courtesies++ < most;
+    }
 
     /// <summary>Waits for the right to change the mirror: one evaluation or one catching up at a time.</summary>
     public Task<IDisposable> EnterAsync(CancellationToken cancellationToken) => turn.EnterAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
@@ -25,7 +26,7 @@ internal sealed class ListJobsHandler(ITeamEuropeDb db, JobBoard board, PushPosi
         var pushed = position.Cursor;
         List<JobView> jobs =
         [
-            ToView(Job.Evaluation, await db.RegisterEvents.CountAsync(e => !e.IsEvaluated, cancellationToken)),
+            ToView(Job.Evaluation, await db.CountWaitingAsync(cancellationToken)),
             ToView(Job.Push, await db.Notifications.CountAsync(n => n.Cursor > pushed, cancellationToken)),
             ToView(Job.Import, await db.Imports.CountAsync(i => i.Status == ImportStatus.Running, cancellationToken)),
             ToView(Job.Export, await db.Exports.CountAsync(e => e.Status == ExportStatus.Running, cancellationToken)),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Evaluation;
 using TeamEurope.Domain.Imports;
 
 namespace TeamEurope.Application.Telemetry;
@@ -16,7 +17,7 @@ public sealed record Backlog(int Waiting, DateTimeOffset? OldestAt, int ImportsR
 public sealed class BacklogReader(ITeamEuropeDb db)
 {
     public async Task<Backlog> ReadAsync(CancellationToken cancellationToken) => new(
-        await db.RegisterEvents.CountAsync(e => !e.IsEvaluated, cancellationToken),
+        await db.CountWaitingAsync(cancellationToken),
         await db.RegisterEvents.Where(e => !e.IsEvaluated).OrderBy(e => e.Id).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken),
         await db.Imports.CountAsync(i => i.Status == ImportStatus.Running, cancellationToken));
 }

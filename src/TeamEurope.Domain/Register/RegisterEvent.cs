@@ -48,6 +48,25 @@ public sealed class EvaluationState
     public int RulesVersion { get; set; }
 }
 
+/// <summary>
+/// Something found that many initiatives share (a spillover, a group) and whose evaluation was put off while people write: written in the
+/// transaction of the evaluation that put it off, gone with the one that made up for it.
+/// </summary>
+public sealed class PostponedFinding
+{
+    /// <summary>As its alert's: once, however often it is put off.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Whose spillover it is; null for a group.</summary>
+    public Guid? Initiative { get; init; }
+    public string? Country { get; init; }
+    public string? Strategy { get; init; }
+
+    /// <summary>The <see cref="RegisterEvent"/> since which it waits.</summary>
+    public required long CausedBy { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>A number that runs without gaps, drawn in the transaction that uses it.</summary>
 public sealed class Counter
 {

@@ -1800,6 +1800,37 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Register.PostponedFinding", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CausedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Initiative")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Strategy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("PostponedFindings", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Register.RegisterEvent", b =>
                 {
                     b.Property<long>("Id")

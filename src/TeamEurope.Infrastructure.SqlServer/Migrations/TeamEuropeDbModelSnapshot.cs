@@ -1802,6 +1802,37 @@ namespace TeamEurope.Infrastructure.SqlServer.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Register.PostponedFinding", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CausedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("Initiative")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Strategy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("PostponedFindings", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Register.RegisterEvent", b =>
                 {
                     b.Property<long>("Id")

@@ -1627,6 +1627,34 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Register.PostponedFinding", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CausedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Initiative")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Strategy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("PostponedFindings", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Register.RegisterEvent", b =>
                 {
                     b.Property<long>("Id")

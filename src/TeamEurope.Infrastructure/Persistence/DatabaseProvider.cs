@@ -54,6 +54,9 @@ public interface IDatabaseProvider
     /// <summary>The level at which a long reading sees one moment only, and keeps no writer waiting where the database can do that.</summary>
     IsolationLevel SnapshotLevel => IsolationLevel.RepeatableRead;
 
+    /// <summary>Whether it takes many values of a column as one array, and has <c>unnest</c> to make rows of them.</summary>
+    bool TakesArrays => false;
+
     /// <summary>What a SELECT says after its table and at its end where it is to lock the rows that it reads.</summary>
     (string AfterTable, string AtEnd) RowLock => ("", "");
 

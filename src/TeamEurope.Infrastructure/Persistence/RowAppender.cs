@@ -7,15 +7,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace TeamEurope.Infrastructure.Persistence;
 
 /// <summary>
-/// Inserts rows without following each: one prepared statement for each table, sent in batches where the database takes them. An
-/// evaluation writes some ten rows for each alert that it opens, a registration ten or more, and nothing reads them back.
+/// Inserts rows without following each: where the database takes arrays, many rows of a table in one statement; else one prepared statement
+/// for each table, sent in batches where the database takes those. An evaluation writes some ten rows for each alert that it opens, a
+/// registration ten or more, and nothing reads them back.
 /// </summary>
 internal static class RowAppender
 {
     /// <summary>In one batch: enough that the way there and back does not count.</summary>
     private const int BatchSize = 500;
 
-    public static async Task AppendRowsAsync(this DbContext db, IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
+    public static async Task AppendRowsAsync(this TeamEuropeDb db, IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
         {
@@ -36,19 +37,35 @@ internal static class RowAppender
             await using var batch = connection.CreateBatch();
             await using var maker = connection.CreateCommand();
             batch.Transaction = transaction;
-            foreach (var row in some)
+            foreach (var run in db.TakesArrays ? RunsOf(some) : some.Select(row => new[] { row }))
             {
-                var (command, statement) = (batch.CreateBatchCommand(), Statement.For(db, row.GetType()));
-                command.CommandText = statement.Sql;
+                var (command, statement) = (batch.CreateBatchCommand(), Statement.For(db, run[0].GetType()));
+                command.CommandText = run.Length == 1 ? statement.Sql : statement.SqlOfMany;
                 foreach (var column in statement.Columns)
                 {
-                    command.Parameters.Add(column.ParameterOf(maker, row));
+                    command.Parameters.Add(run.Length == 1 ? column.ParameterOf(maker, run[0]) : column.ParameterOfMany(maker, run));
                 }
 
                 batch.BatchCommands.Add(command);
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Rows of one table that follow each other.</summary>
+    private static IEnumerable<object[]> RunsOf(object[] rows)
+    {
+        for (var start = 0; start < rows.Length;)
+        {
+            var end = start + 1;
+            while (end < rows.Length && rows[end].GetType() == rows[start].GetType())
+            {
+                end++;
+            }
+
+            yield return rows[start..end];
+            start = end;
         }
     }
 
@@ -78,10 +95,30 @@ internal static class RowAppender
 
     private sealed record Column(string Parameter, RelationalTypeMapping Mapping, bool IsNullable, IClrPropertyGetter Getter)
     {
+        /// <summary>An element of the array in which the column's values go, of many rows.</summary>
+        private readonly Type element = ElementOf(Mapping.Converter?.ProviderClrType ?? Mapping.ClrType);
+
         public DbParameter ParameterOf(DbCommand maker, object row) => Mapping.CreateParameter(maker, Parameter, Getter.GetClrValue(row), IsNullable);
+
+        public DbParameter ParameterOfMany(DbCommand maker, object[] rows)
+        {
+            var values = Array.CreateInstance(element, rows.Length);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var value = Getter.GetClrValue(rows[i]);
+                values.SetValue(Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value, i);
+            }
+
+            var parameter = maker.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (Parameter, values);
+            return parameter;
+        }
+
+        private static Type ElementOf(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
     }
 
-    private sealed record Statement(string Sql, IReadOnlyList<Column> Columns)
+    /// <param name="SqlOfMany">The same of many rows, each column's values in one array.</param>
+    private sealed record Statement(string Sql, string SqlOfMany, IReadOnlyList<Column> Columns)
     {
         public static Statement For(DbContext db, Type type)
         {
@@ -96,8 +133,10 @@ internal static class RowAppender
             var properties = entity.GetProperties().Where(p => !IsNumberOfTheDatabase(p)).ToList();
             var columns = properties.Select((p, i) => new Column($"p{i}", p.GetRelationalTypeMapping(), p.IsNullable, p.GetGetter())).ToList();
             var names = properties.Select(p => sql.DelimitIdentifier(p.GetColumnName(table)!));
+            var into = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)})";
             return new Statement(
-                $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", columns.Select(c => $"@{c.Parameter}"))})",
+                $"{into} VALUES ({string.Join(", ", columns.Select(c => $"@{c.Parameter}"))})",
+                $"{into} SELECT * FROM unnest({string.Join(", ", columns.Select(c => $"@{c.Parameter}::{c.Mapping.StoreType}[]"))})",
                 columns);
         }
 

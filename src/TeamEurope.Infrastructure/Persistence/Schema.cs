@@ -72,6 +72,13 @@ public static class Schema
         model.Entity<ReadMark>(e => { e.ToTable("ReadMarks").HasKey(r => new { r.Tenant, r.User }); e.Property(r => r.Tenant).HasMaxLength(CodeLength); });
         model.Entity<RegisterEvent>(e => { e.ToTable("RegisterEvents").HasIndex(x => new { x.IsEvaluated, x.Id }); e.HasIndex(x => x.At); e.HasIndex(x => x.Evaluation); });
         model.Entity<EvaluationState>(e => { e.ToTable("EvaluationStates"); e.Property(s => s.Id).ValueGeneratedNever(); });
+        model.Entity<PostponedFinding>(e =>
+        {
+            e.ToTable("PostponedFindings").HasKey(p => p.Key);
+            e.Property(p => p.Key).HasMaxLength(200);
+            e.Property(p => p.Country).HasMaxLength(CodeLength);
+            e.Property(p => p.Strategy).HasMaxLength(CodeLength);
+        });
         model.Entity<Counter>(e => e.ToTable("Counters").HasKey(c => c.Name));
         model.Entity<IdempotentAnswer>(e => { e.ToTable("IdempotentAnswers").HasKey(a => new { a.Tenant, a.Key }); e.Property(a => a.Tenant).HasMaxLength(CodeLength); e.Property(a => a.Key).HasMaxLength(200); e.Property(a => a.Answer).HasMaxLength(-1); });
         model.Entity<DataProtectionKey>(e => { e.ToTable("DataProtectionKeys"); e.Property(k => k.Xml).HasMaxLength(-1); });

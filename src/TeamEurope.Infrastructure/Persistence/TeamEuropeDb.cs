@@ -34,11 +34,15 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     /// <summary>Hears of the rows that are written; null for tools.</summary>
     public AuditTrail? Trail { get; set; }
 
+    /// <summary>Whether the database takes many values of a column as one array.</summary>
+    public bool TakesArrays { get; init; }
+
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
     public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
     public DbSet<RegisterEvent> RegisterEvents => Set<RegisterEvent>();
     public DbSet<EvaluationState> EvaluationStates => Set<EvaluationState>();
+    public DbSet<PostponedFinding> PostponedFindings => Set<PostponedFinding>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<TenantSettings> TenantSettings => Set<TenantSettings>();
     public DbSet<CoordinatorTenant> CoordinatorTenants => Set<CoordinatorTenant>();

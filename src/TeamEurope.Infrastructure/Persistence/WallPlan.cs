@@ -90,6 +90,7 @@ public static class WallPlan
         ["BriefingFiles"] = WallRule.OfBriefing,
         ["RegisterEvents"] = WallRule.AnyTenant,
         ["EvaluationStates"] = WallRule.AnyTenant,
+        ["PostponedFindings"] = WallRule.AnyTenant,
         ["Counters"] = WallRule.AnyTenant,
         ["CoordinatorTenants"] = WallRule.AnyTenant,
         ["AuditEntries"] = WallRule.Own,

@@ -83,7 +83,7 @@ internal sealed class World : IAsyncDisposable
         for (var deadline = DateTime.UtcNow + Twins.Patience; ; await Task.Delay(5))
         {
             app.Services.GetRequiredService<EvaluationSignal>().Wake();
-            if (await LookAsync(async db => !await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated) && await db.EvaluationStates.AnyAsync(s => s.AsOf == today)))
+            if (await LookAsync(async db => !await db.HasWaitingAsync(upTo: null, CancellationToken.None) && await db.EvaluationStates.AnyAsync(s => s.AsOf == today)))
             {
                 return;
             }
