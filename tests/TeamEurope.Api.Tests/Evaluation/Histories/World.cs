@@ -133,9 +133,12 @@ internal sealed class World : IAsyncDisposable
     {
         Crasher = new Crasher();
         clients.Clear();
-        var settings = new Dictionary<string, string> 
+        var settings = new Dictionary<string, string>
         {
             ["Coordination:NoticeExpectedFrom"] = $"{Register.NoticeExpectedFrom:yyyy-MM-dd}",
+            // Whatever may be put off is put off, and then has its turn between two changes.
+            ["Evaluation:SharedUpTo"] = "0",
+            ["Evaluation:PostponeSeconds"] = "0",
             // Reports of probing are no news of alerts: the model does not know them.
             ["Coordination:BlindItemsADay"] = "0"
         };
