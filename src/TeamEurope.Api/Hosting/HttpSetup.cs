@@ -85,7 +85,7 @@ internal static class HttpSetup
     /// <summary>A body in an encoding that does not exist cannot be read by anybody.</summary>
     public static void UseKnownEncodings(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type is { Charset.HasValue: true, Encoding: null })
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type is { Charset.HasValue: true } && !IsKnown(type))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
@@ -93,6 +93,19 @@ internal static class HttpSetup
 
         await next();
     });
+
+    private static bool IsKnown(MediaTypeHeaderValue type)
+    {
+        try
+        {
+            return type.Encoding is not null;
+        }
+        catch (NotSupportedException)
+        {
+            // Known by name and refused by the platform, as UTF-7 is.
+            return false;
+        }
+    }
 
     /// <summary>Outside Development none of it exists.</summary>
     public static void MapDevelopmentConveniences(this WebApplication app)

@@ -102,7 +102,7 @@ internal sealed class SignInLimiter(LimitSettings limits) : IDisposable
     private static readonly PathString[] Doors = ["/sign-in", "/signin", "/signin-oidc", "/dev/token"];
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        RateLimits.PerMinute(Doors.Any(d => context.Request.Path.StartsWithSegments(d, StringComparison.Ordinal)) ? RateLimits.AddressOf(context) : null, limits.SignInPerMinute));
+        RateLimits.PerMinute(Doors.Any(d => context.Request.Path.StartsWithSegments(d, StringComparison.OrdinalIgnoreCase)) ? RateLimits.AddressOf(context) : null, limits.SignInPerMinute));
 
     public RateLimitLease Acquire(HttpContext context) => limiter.AttemptAcquire(context);
 

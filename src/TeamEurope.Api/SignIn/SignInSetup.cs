@@ -166,7 +166,7 @@ internal static class SignInSetup
     /// <summary>A browser's WebSocket cannot send headers.</summary>
     private static Task TakeFromAddress(MessageReceivedContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
         {
             context.Token = context.Request.Query["access_token"].FirstOrDefault() ?? context.Token;
         }
@@ -196,7 +196,7 @@ internal static class SignInSetup
     /// session along: only our own pages may.
     /// </summary>
     private static bool IsSocketOfAPage(HttpRequest request) =>
-        request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+        request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
         && request.Headers.Authorization.Count == 0 && !request.Query.ContainsKey("access_token")
         && Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
         && origin.Authority == request.Host.Value;

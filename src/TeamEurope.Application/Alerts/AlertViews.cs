@@ -53,6 +53,21 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
             .Select(i => new { i.Id, i.Reference, i.ExternalId, i.Owner, i.Title, i.Content })
             .ToDictionaryAsync(i => i.Id, i => new Shown(i.Id, i.Reference, i.ExternalId, i.Owner, i.Title, i.Content.Justification), cancellationToken);
 
+    /// <summary>
+    /// Whether a reader may know that an alert concerns a tenant: of a spillover not whoever hides what is affected, not even where it acts on
+    /// the alert itself.
+    /// </summary>
+    /// <param name="affected">The owners of what is affected and the reader may see.</param>
+    public static bool IsShown(Alert alert, string tenant, IReadOnlyCollection<string> affected, string reader) =>
+        alert.Rule != RuleNames.Spillover || tenant == reader || alert.Substance.Owners.Contains(tenant) || affected.Contains(tenant);
+
+    /// <summary>The owners of what a spillover affects, of which the caller may see.</summary>
+    public async Task<IReadOnlyCollection<string>> AffectedOwnersAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var affected = alert.Substance.Affected.Select(a => a.Initiative).ToList();
+        return affected.Count == 0 ? [] : [.. (await VisibleAsync(affected, cancellationToken)).Values.Select(i => i.Owner).Distinct()];
+    }
+
     /// <summary>The initiatives that the alert shows to its readers.</summary>
     private static IEnumerable<Guid> IdsOf(Alert alert)
     {
@@ -89,7 +104,7 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
             Strategy = alert.Strategy,
             Gate = substance.Gate,
             AffectedOwners = affected,
-            AcknowledgedBy = alert.Acknowledgements.Select(a => a.Tenant).Order(StringComparer.Ordinal).ToArray(),
+            AcknowledgedBy = alert.Acknowledgements.Select(a => a.Tenant).Where(t => IsShown(alert, t, affected, user.Caller.Tenant)).Order(StringComparer.Ordinal).ToArray(),
             Initiatives = initiatives.Select(ToView).ToArray(),
             Evidence = substance.Evidence
                 .Where(e => e.Measures.All(m => visible.ContainsKey(m.Initiative)))

@@ -17,7 +17,7 @@ internal sealed class AssignAlertHandler(ITeamEuropeDb db, AlertFinder finder, A
 {
     public async Task<Result<AlertView>> Handle(AssignAlert request, CancellationToken cancellationToken)
     {
-        if (await finder.FindOwnAsync(request.Id, cancellationToken) is not { } alert)
+        if (await finder.FindToSettleAsync(request.Id, cancellationToken) is not { } alert)
         {
             return Refusal.NotFound;
         }

@@ -22,7 +22,7 @@ public sealed record CommentOnAlert(Guid Id, CommentRequest Body) : ICommand<Com
 public sealed record ListComments(Guid Id) : IQuery<Page<CommentView>>;
 
 internal sealed partial class CommentOnAlertHandler(
-    ITeamEuropeDb db, AlertFinder finder, AlertNews news, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
+    ITeamEuropeDb db, AlertFinder finder, AlertViews views, AlertNews news, NotificationWriter notifications, CurrentUser user, TimeProvider clock)
     : IRequestHandler<CommentOnAlert, Result<CommentView>>
 {
     public async Task<Result<CommentView>> Handle(CommentOnAlert request, CancellationToken cancellationToken)
@@ -45,7 +45,11 @@ internal sealed partial class CommentOnAlertHandler(
         }
 
         var readers = await news.RecipientsOfAsync(alert, cancellationToken);
-        var tenants = readers.Select(r => r.Tenant).ToHashSet();
+
+        // Who is not among them the answer does not tell: a reader may be one that hides, or that only follows.
+        var affected = await views.AffectedOwnersAsync(alert, cancellationToken);
+        var tenants = readers.Where(r => r.Kind == RecipientKind.Coordinators).Select(r => r.Tenant)
+            .Concat(alert.Audience.Select(a => a.Tenant).Where(t => AlertViews.IsShown(alert, t, affected, user.Caller.Tenant))).ToHashSet();
         var mentions = Mention().Matches(text).Select(m => m.Groups[1].Value).Distinct().Where(m => tenants.Contains(m.Split('/')[0])).ToArray();
         var comment = new AlertComment
         {

@@ -5,6 +5,7 @@ using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Alerts;
+using TeamEurope.Rules.Rules;
 
 namespace TeamEurope.Application.Alerts;
 
@@ -12,19 +13,19 @@ namespace TeamEurope.Application.Alerts;
 [Allow(Role.Desk, Role.Lead, Role.Coordinator, Role.Secretariat)]
 public sealed record ListAlertHistory(Guid Id) : IQuery<Page<AlertEventView>>;
 
-internal sealed class ListAlertHistoryHandler(ITeamEuropeDb db, AlertFinder finder, CurrentUser user)
+internal sealed class ListAlertHistoryHandler(ITeamEuropeDb db, AlertFinder finder, AlertViews views, CurrentUser user)
     : IRequestHandler<ListAlertHistory, Result<Page<AlertEventView>>>
 {
     public async Task<Result<Page<AlertEventView>>> Handle(ListAlertHistory request, CancellationToken cancellationToken)
     {
         var readable = await finder.ReadableAsync(alsoVisible: false, cancellationToken);
-        if (await readable.Where(a => a.Id == request.Id).Select(a => new { a.Rule, HidesScore = a.Rule == Rules.Rules.RuleNames.Spillover })
-            .SingleOrDefaultAsync(cancellationToken) is not { } alert)
+        if (await readable.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } alert)
         {
             return Refusal.NotFound;
         }
 
-        var isBlind = alert.Rule == Alert.Collision;
+        var (isBlind, hidesScore) = (alert.IsCollision, alert.Rule == RuleNames.Spillover);
+        var affected = await views.AffectedOwnersAsync(alert, cancellationToken);
         var steps = await db.AlertEvents.AsNoTracking().Where(e => e.AlertId == request.Id)
             .Where(e => !isBlind || e.Tenant == null || e.Tenant == user.Caller.Tenant)
             .OrderBy(e => e.At).ThenBy(e => e.Id)
@@ -35,8 +36,8 @@ internal sealed class ListAlertHistoryHandler(ITeamEuropeDb db, AlertFinder find
         var references = await db.Initiatives.AsNoTracking().VisibleTo(user.Caller.Tenant).Where(i => ids.Contains(i.Id))
             .ToDictionaryAsync(i => i.Id, i => i.Reference, cancellationToken);
         return new Page<AlertEventView>(
-            steps.Select(s => new AlertEventView(
-                s.Step.What, s.Step.Status?.ToString(), s.Step.Level?.ToString(), alert.HidesScore ? null : s.Step.Score,
+            steps.Where(s => s.Step.Tenant is not { } actor || AlertViews.IsShown(alert, actor, affected, user.Caller.Tenant)).Select(s => new AlertEventView(
+                s.Step.What, s.Step.Status?.ToString(), s.Step.Level?.ToString(), hidesScore ? null : s.Step.Score,
                 s.InitiativeId is { } id
                     ? references.TryGetValue(id, out var reference) ? string.Create(CultureInfo.InvariantCulture, $"{s.Kind} {reference}") : null
                     : s.Kind?.ToString(),

@@ -115,10 +115,15 @@ public sealed class AlertFinder(ITeamEuropeDb db, SubscriptionFilters subscripti
     }
 
     /// <summary>Tracked and whole, for acting on it: only whoever is in the audience acts.</summary>
-    public async Task<Alert?> FindOwnAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<Alert?> FindOwnAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(id, await subscriptions.OfAsync(user.Caller, cancellationToken), cancellationToken);
+
+    /// <summary>The same, for what holds for others too: whoever only follows an alert does not settle it for those whom it concerns.</summary>
+    public Task<Alert?> FindToSettleAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, [], cancellationToken);
+
+    private async Task<Alert?> FindAsync(Guid id, IReadOnlyList<SubscriptionFilter> followed, CancellationToken cancellationToken)
     {
-        var readable = db.Alerts.ReadableBy(db, user.Caller.Tenant);
-        return await readable.AddressedTo(user.Caller, await subscriptions.OfAsync(user.Caller, cancellationToken))
+        return await db.Alerts.ReadableBy(db, user.Caller.Tenant).AddressedTo(user.Caller, followed)
             .Include(a => a.Audience).Include(a => a.Acknowledgements).Include(a => a.Countries)
             .SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
     }

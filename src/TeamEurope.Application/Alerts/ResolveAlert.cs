@@ -22,7 +22,7 @@ internal sealed class ResolveAlertHandler(
 {
     public async Task<Result<AlertView>> Handle(ResolveAlert request, CancellationToken cancellationToken)
     {
-        if (await finder.FindOwnAsync(request.Id, cancellationToken) is not { } alert)
+        if (await finder.FindToSettleAsync(request.Id, cancellationToken) is not { } alert)
         {
             return Refusal.NotFound;
         }

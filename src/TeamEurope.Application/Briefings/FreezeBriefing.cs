@@ -37,6 +37,11 @@ internal sealed class FreezeBriefingHandler(
             return BriefingFinder.ChangedMeanwhile;
         }
 
+        if (!briefing.IsFrozen && !await finder.ShowsNothingHiddenAsync(briefing, cancellationToken))
+        {
+            return ShowsHidden;
+        }
+
         if (!briefing.IsFrozen)
         {
             await FreezeAsync(briefing, cancellationToken);
@@ -44,6 +49,8 @@ internal sealed class FreezeBriefingHandler(
 
         return await finder.ToViewAsync(briefing, cancellationToken);
     }
+
+    private static Refusal ShowsHidden => new(RefusalKind.Conflict, "shows-hidden", Say.Of("Meeting.BriefingShowsHidden"));
 
     private async Task FreezeAsync(Briefing briefing, CancellationToken cancellationToken)
     {

@@ -34,8 +34,23 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
     /// <summary>Tracked, for acting on it. Null where there is none, and where it is not the caller's to read.</summary>
     public async Task<Briefing?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await db.Briefings.SingleOrDefaultAsync(b => b.Id == id, cancellationToken) is { } briefing && briefing.IsFor(user.Caller.Tenant)
+        && (briefing.IsFrozen || briefing.Tenant == user.Caller.Tenant || await ShowsNothingHiddenAsync(briefing, cancellationToken))
             ? briefing
             : null;
+
+    /// <summary>
+    /// Whether all that it names may still be seen by all its readers. What has been hidden since it was composed its audience does not get to
+    /// read before it is composed anew; frozen, it stays what it was.
+    /// </summary>
+    public async Task<bool> ShowsNothingHiddenAsync(Briefing briefing, CancellationToken cancellationToken)
+    {
+        var named = briefing.ReadContent().Countries.SelectMany(c => c.Initiatives.Select(i => i.Reference)
+            .Concat(c.OpenAlerts.SelectMany(a => a.References)).Concat(c.UpcomingChanges.Select(u => u.Reference)).Concat(c.Surprises.Select(s => s.Reference)))
+            .Distinct().ToList();
+        var readers = new BriefingReaders(briefing.Audience, briefing.Tenant);
+        var visible = await readers.Visible(db.Initiatives).Where(i => named.Contains(i.Reference)).CountAsync(cancellationToken);
+        return visible == named.Count;
+    }
 
     /// <summary>Tracked, for the tenant that composed it alone.</summary>
     public async Task<Result<Briefing>> FindOwnAsync(Guid id, CancellationToken cancellationToken) =>

@@ -61,8 +61,9 @@ public sealed class AlertLedger(ITeamEuropeDb db, RegisterMirror mirror, AlertSh
         if (!run.IsQuiet)
         {
             await news.TellAsync(run.Changes, run.Moved, touched.Earlier, cancellationToken);
-            await probing.LookAsync(run.Opened, batch, cancellationToken);
         }
+
+        await probing.LookAsync([.. run.Changes.Select(c => c.Alert)], batch, cancellationToken);
     }
 
     /// <summary>After people changed a pair's alerts: the blind items that stand for them follow.</summary>

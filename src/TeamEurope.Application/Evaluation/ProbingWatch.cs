@@ -19,9 +19,9 @@ public sealed record ProbingSettings
 }
 
 /// <summary>
-/// Counts the blind items that each tenant's own writes raise in a day. Whoever raises unusually many may be trying out what others hide:
-/// once a day the leads of both sides are told, and the operator by log and metric. Numbers only: neither side learns who the other is.
-/// A first filling of a register does not count.
+/// Counts how often each tenant's own writes raise, change or clear a blind item in a day. Whoever does so unusually often may be trying out
+/// what others hide: once a day the leads of both sides are told, and the operator by log and metric. Numbers only: neither side learns who
+/// the other is. A first filling does not count, but into a register that is older than a day it is none.
 /// </summary>
 public sealed partial class ProbingWatch(
     ITeamEuropeDb db, RegisterMirror mirror, NotificationWriter notifications, ProbingSettings settings, ProductMeter meter, TimeProvider clock,
@@ -30,15 +30,21 @@ public sealed partial class ProbingWatch(
     /// <summary>The counters' names go on with the day and the tenant.</summary>
     public const string CounterPrefix = "probing:";
 
-    public async Task LookAsync(IReadOnlyCollection<Alert> opened, IReadOnlyCollection<RegisterEvent> batch, CancellationToken cancellationToken)
+    /// <param name="changed">What opened, changed in any way that its readers see, or went: whoever edits one initiative until it meets and meets no more learns as much.</param>
+    public async Task LookAsync(IReadOnlyCollection<Alert> changed, IReadOnlyCollection<RegisterEvent> batch, CancellationToken cancellationToken)
     {
         if (settings.BlindItemsADay <= 0)
         {
             return;
         }
 
+        if (batch.First() is { BaselineOf: { } filled } first && !await HasRegisteredBeforeAsync(filled, first.At.AddDays(-1), cancellationToken))
+        {
+            return;
+        }
+
         var written = batch.Select(e => e.InitiativeId).OfType<Guid>().ToHashSet();
-        var raising = opened.Select(ShownSide).OfType<Guid>().Where(written.Contains)
+        var raising = changed.Select(ShownSide).OfType<Guid>().Where(written.Contains)
             .Select(id => mirror.Find(id)!.Owner).CountBy(owner => owner).OrderBy(c => c.Key, StringComparer.Ordinal).ToList();
         if (raising.Count == 0)
         {
@@ -92,13 +98,16 @@ public sealed partial class ProbingWatch(
         Probing(tenant, raised);
     }
 
+    private Task<bool> HasRegisteredBeforeAsync(string tenant, DateTimeOffset day, CancellationToken cancellationToken) =>
+        db.Initiatives.AnyAsync(i => i.Owner == tenant && i.RegisteredAt < day, cancellationToken);
+
     /// <summary>Whose hidden initiatives the tenant's met today.</summary>
     private async Task<List<string>> HiddenOwnersAsync(string tenant, CancellationToken cancellationToken)
     {
         var today = new DateTimeOffset(clock.Today(), TimeOnly.MinValue, TimeSpan.Zero);
         var own = db.Initiatives.Where(i => i.Owner == tenant).Select(i => (Guid?)i.Id);
         var items = await db.Alerts.AsNoTracking()
-            .Where(a => a.Rule == Alert.Collision && a.OpenedAt >= today && a.IsFirstHidden != a.IsSecondHidden && (own.Contains(a.First) || own.Contains(a.Second)))
+            .Where(a => a.Rule == Alert.Collision && a.ChangedAt >= today && a.IsFirstHidden != a.IsSecondHidden && (own.Contains(a.First) || own.Contains(a.Second)))
             .Select(a => new { a.First, a.Second, a.IsFirstHidden }).ToListAsync(cancellationToken);
         return items.Select(i => mirror.Find((i.IsFirstHidden ? i.First : i.Second) ?? Guid.Empty)?.Owner).OfType<string>()
             .Where(owner => owner != tenant).Distinct().ToList();

@@ -98,16 +98,17 @@ public sealed class RowTaker(
 
         if (!import.IsDryRun && changesContent)
         {
-            changer.Apply(known, read.Value, BaselineOf(import));
+            changer.Apply(known, read.Value);
         }
 
         if (!import.IsDryRun && move is not null)
         {
-            mover.Apply(known, move, BaselineOf(import));
+            mover.Apply(known, move);
         }
 
         return changesStage || changesContent ? RowOutcome.Updated : RowOutcome.Unchanged;
     }
 
+    /// <summary>A first filling registers: what changes in a register that is there is news, whatever the import is called.</summary>
     private static string? BaselineOf(Import import) => import.IsBaseline ? import.Tenant : null;
 }

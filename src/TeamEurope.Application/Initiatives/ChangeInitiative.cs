@@ -49,7 +49,7 @@ internal sealed class ChangeInitiativeHandler(
         }
 
         // record
-        changer.Apply(found.Value, content.Value, baselineOf: null);
+        changer.Apply(found.Value, content.Value);
         await db.SaveChangesAsync(cancellationToken);
         return found.Value.ToView();
     }
@@ -94,9 +94,9 @@ public sealed class InitiativeChanger(
             : content;
     }
 
-    public void Apply(Initiative initiative, InitiativeContent content, string? baselineOf)
+    public void Apply(Initiative initiative, InitiativeContent content)
     {
         initiative.Change(content, code => reference.Instruments[code].Goal, clock.GetUtcNow());
-        store.Record(initiative, RegisterEventKind.Changed, baselineOf);
+        store.Record(initiative, RegisterEventKind.Changed);
     }
 }

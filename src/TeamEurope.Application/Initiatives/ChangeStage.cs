@@ -50,7 +50,7 @@ internal sealed class MoveStageHandler(ITeamEuropeDb db, InitiativeStore store, 
             return refused;
         }
 
-        mover.Apply(found.Value, move.Value, baselineOf: null);
+        mover.Apply(found.Value, move.Value);
         await db.SaveChangesAsync(cancellationToken);
         return found.Value.ToView();
     }
@@ -98,10 +98,10 @@ public sealed class StageMover(ITeamEuropeDb db, InitiativeStore store, Register
             : move with { UnreadWarnings = unread.Count };
     }
 
-    public void Apply(Initiative initiative, StageMove move, string? baselineOf)
+    public void Apply(Initiative initiative, StageMove move)
     {
         initiative.MoveTo(move.To, move.EffectiveOn, move.Reason, move.Justification, move.UnreadWarnings, user.Caller.Signature, clock.GetUtcNow());
-        store.Record(initiative, RegisterEventKind.StageChanged, baselineOf);
+        store.Record(initiative, RegisterEventKind.StageChanged);
     }
 
     /// <summary>The shape of the request: 400 where it is not right, before anything else is looked at.</summary>

@@ -53,7 +53,7 @@ public sealed class InitiativeReader(ReferenceData reference)
             HumanRights = body.HumanRights is { } h ? new HumanRights(h.Mentioned, h.Monitoring, h.Safeguards) : new HumanRights(false, false, false),
             Monitoring = ReadMonitoring(errors, body.Monitoring),
             HubGuarantees = ReadGuarantees(errors, body.HubGuarantees),
-            Measures = ReadMeasures(errors, body.Measures)
+            Measures = ReadMeasures(errors, body.Measures, body.Partners?.Count ?? 0)
         };
         var stage = errors.OptionalWord<Stage>("$.stage", body.Stage);
         return errors.Any ? errors.ToRefusal() : new ReadInitiative(content, stage, body.NegotiatingSince);
@@ -211,12 +211,18 @@ public sealed class InitiativeReader(ReferenceData reference)
         return statements;
     }
 
-    private List<Measure> ReadMeasures(FieldErrors errors, IReadOnlyList<MeasureBody>? bodies)
+    private List<Measure> ReadMeasures(FieldErrors errors, IReadOnlyList<MeasureBody>? bodies, int partners)
     {
         var measures = new List<Measure>();
         if (bodies?.Count > InitiativeContent.MostMeasures)
         {
             errors.Add("$.measures", Say.Of("Initiative.MostMeasures", InitiativeContent.MostMeasures, bodies.Count));
+            return measures;
+        }
+
+        if (bodies?.Count * partners > InitiativeContent.MostMeasuresTimesPartners)
+        {
+            errors.Add("$.measures", Say.Of("Initiative.MostMeasuresTimesPartners", InitiativeContent.MostMeasuresTimesPartners, bodies!.Count, partners));
             return measures;
         }
 

@@ -6,6 +6,7 @@ using TeamEurope.Contracts;
 using TeamEurope.Domain;
 using TeamEurope.Domain.Initiatives;
 using TeamEurope.Domain.Register;
+using TeamEurope.Rules.Register;
 
 namespace TeamEurope.Application.Initiatives;
 
@@ -74,6 +75,7 @@ internal sealed class ListPartsHandler(ITeamEuropeDb db, InitiativeStore store) 
 
         var (owner, externalId, reference) = (found.Value.Owner, found.Value.ExternalId, found.Value.Reference);
         var parts = await db.Initiatives.AsNoTracking()
+            .Where(i => i.Stage != Stage.Draft || i.Owner == owner)
             .Where(i => i.PartOfReference == reference || (externalId != null && i.PartOfOwner == owner && i.PartOfExternalId == externalId))
             .OrderBy(i => i.Reference)
             .ToListAsync(cancellationToken);
@@ -87,7 +89,8 @@ public sealed class UmbrellaSides(ITeamEuropeDb db, InitiativeStore store, Curre
     /// <summary>The part and its umbrella, where the caller owns either; else whatever the caller may see of it.</summary>
     public async Task<Result<(Initiative Part, Initiative? Umbrella)>> FindAsync(Guid partId, CancellationToken cancellationToken)
     {
-        var part = await db.Initiatives.SingleOrDefaultAsync(i => i.Id == partId, cancellationToken);
+        var tenant = user.Caller.Tenant;
+        var part = await db.Initiatives.SingleOrDefaultAsync(i => i.Id == partId && (i.Stage != Stage.Draft || i.Owner == tenant), cancellationToken);
         var umbrella = part?.Content.PartOf is { } link ? await store.FindNamedAsync(link.Umbrella, cancellationToken) : null;
         if (part is not null && (part.Owner == user.Caller.Tenant || umbrella?.Owner == user.Caller.Tenant))
         {

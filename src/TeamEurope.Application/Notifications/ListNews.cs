@@ -37,7 +37,7 @@ internal sealed class ListNewsHandler(ITeamEuropeDb db, CurrentUser user) : IReq
         news = kind is { } wanted ? news.Where(n => n.Kind == wanted) : news;
         news = request.Unread ? news.Where(n => n.Cursor > read) : news;
         var items = await news.OrderByDescending(n => n.Cursor).Take(limit + 1).ToListAsync(cancellationToken);
-        var page = items.Take(limit).Select(n => n.ToView(read)).ToList();
+        var page = await db.ShowAsync([.. items.Take(limit)], user.Caller.Tenant, read, cancellationToken);
         return new Page<NotificationView>(page, items.Count > limit ? page[^1].Cursor.ToString(CultureInfo.InvariantCulture) : null);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ListNotificationsHandler(ITeamEuropeDb db, CurrentUser use
         var read = await db.ReadUpToAsync(caller, cancellationToken);
         var items = await db.Notifications.AsNoTracking().For(caller).Where(n => n.Cursor > after)
             .OrderBy(n => n.Cursor).Take(limit + 1).ToListAsync(cancellationToken);
-        var page = items.Take(limit).Select(n => n.ToView(read)).ToList();
+        var page = await db.ShowAsync([.. items.Take(limit)], caller.Tenant, read, cancellationToken);
         return new Page<NotificationView>(page, items.Count > limit ? page[^1].Cursor.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 }

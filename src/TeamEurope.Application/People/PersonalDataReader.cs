@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TeamEurope.Application.Alerts;
 using TeamEurope.Application.Common;
+using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
 using TeamEurope.Domain.Notifications;
 
@@ -23,6 +24,7 @@ public sealed class PersonalDataReader(ITeamEuropeDb db, CurrentUser caller, Tim
         var subscriptions = await db.Subscriptions.AsNoTracking().Where(s => s.Tenant == tenant && s.User == user).OrderBy(s => s.Id).ToListAsync(cancellationToken);
         var news = await db.Notifications.AsNoTracking().Where(n => n.RecipientKind == RecipientKind.User && n.Tenant == tenant && n.User == user)
             .OrderBy(n => n.Cursor).ToListAsync(cancellationToken);
+        var shown = await db.ShowAsync(news, tenant, mark?.Cursor ?? 0, cancellationToken);
         return new PersonalDataView
         {
             Tenant = tenant,
@@ -34,7 +36,7 @@ public sealed class PersonalDataReader(ITeamEuropeDb db, CurrentUser caller, Tim
             Views = [.. views.Select(v => new PersonalSavedView(v.Page, v.Name, v.Query, v.At))],
             Comments = await CommentsAsync(tenant, user, cancellationToken),
             Mentions = [.. mentions.OrderByDescending(m => m.At).Select(m => new PersonalAct(m.At, "Mentioned", TextOf(m.AlertId)))],
-            Notifications = [.. news.Select(n => new PersonalNews(n.Cursor, n.Kind.ToString(), n.Text, n.At))],
+            Notifications = [.. shown.Select(n => new PersonalNews(n.Cursor, n.Kind, n.Text, n.At))],
             ReadUntil = mark?.Cursor,
             Acts = await ActsAsync(tenant, user, cancellationToken),
             Trail = await TrailAsync(tenant, user, cancellationToken),

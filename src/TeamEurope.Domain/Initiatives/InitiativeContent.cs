@@ -15,6 +15,9 @@ public sealed record InitiativeContent
     public const int NameMaxLength = 200;
     public const int MostPartners = 100;
     public const int MostMeasures = 200;
+
+    /// <summary>Measures times partners: what two initiatives can meet in grows with the measures of both and the countries.</summary>
+    public const int MostMeasuresTimesPartners = 1_000;
     public const int MostStatements = 50;
 
     public string? ExternalId { get; init; }

@@ -96,7 +96,7 @@ public static class LiveUpdates
     {
         app.Use((context, next) =>
         {
-            if (context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal))
+            if (context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase))
             {
                 context.Items[Arrival] = context.RequestServices.GetRequiredService<PushPosition>().Cursor;
             }

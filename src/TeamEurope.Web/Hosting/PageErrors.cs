@@ -9,9 +9,9 @@ public static class PageErrors
 {
     /// <summary>Whether a browser's page was asked for, and not the API, the hub or a health check.</summary>
     public static bool IsPage(PathString path) =>
-        !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/hubs", StringComparison.Ordinal)
-        && !path.StartsWithSegments("/dev", StringComparison.Ordinal) && !path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        && !path.StartsWithSegments("/health", StringComparison.Ordinal);
+        !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/dev", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes the page for a status that nothing has been written for.</summary>
     public static Task WriteAsync(HttpContext context, int status, string? reference = null)

@@ -51,7 +51,7 @@ public sealed class SessionEvents(SignInWays ways, TimeProvider clock) : CookieA
     {
         var idle = context.ElapsedTime + context.RemainingTime;
         context.ShouldRenew = context.ElapsedTime > (idle / 10 < Coarse ? idle / 10 : Coarse)
-            && !ByThemselves.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+            && !ByThemselves.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
         return Task.CompletedTask;
     }
 
@@ -59,7 +59,7 @@ public sealed class SessionEvents(SignInWays ways, TimeProvider clock) : CookieA
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (request.Path.StartsWithSegments("/live", StringComparison.Ordinal) || request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal))
+        if (request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

@@ -109,6 +109,22 @@ public class BlindItemTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task News_of_what_has_been_hidden_since_no_longer_says_what_it_was_about()
+    {
+        var (nl, it) = (await fixture.App.SignInAsync("NL"), await fixture.App.SignInAsync("IT"));
+        var mine = (await nl.RegisterAsync(Bodies.Labour("KM"))).Value;
+        var theirs = await it.RegisterAsync(Bodies.Labour("KM") with { Visibility = "TeamEurope" });
+        await nl.EvaluatedAsync();
+        (await nl.NewsAsync()).ShouldContain(n => n.Countries.Contains("KM") && n.Text.Contains(theirs.Value.Reference));
+        await it.ReplaceAsync(theirs.Value.Id, Bodies.Labour("KM") with { ExternalId = theirs.Value.ExternalId, Visibility = "Owner" }, theirs.ETag);
+        await nl.EvaluatedAsync();
+        var about = (await nl.NewsAsync()).Where(n => n.Countries.Contains("KM")).ToList();
+        about.ShouldAllBe(n => !n.Text.Contains(theirs.Value.Reference));
+        about.ShouldContain(n => n.Kind == "AlertOpened" && n.Text.StartsWith("collision", StringComparison.Ordinal) && n.Text.Contains(mine.Reference));
+        (await it.NewsAsync()).ShouldContain(n => n.Countries.Contains("KM") && n.Text.Contains(mine.Reference), "its owner sees both still");
+    }
+
+    [Fact]
     public async Task A_declined_request_shows_nothing()
     {
         var (nl, it, nlId, itId) = await MeetAsync("TG");

@@ -52,6 +52,29 @@ public class ProbingTests
     }
 
     [Fact]
+    public async Task Moving_one_initiative_until_it_meets_and_meets_no_more_counts_each_time()
+    {
+        await using var app = await TestApp.StartAsync(settings: new Dictionary<string, string> { ["Coordination:BlindItemsADay"] = $"{Limit}" });
+        var (prober, hider) = (await app.SignInAsync("NL"), await app.SignInAsync("IT"));
+        var lead = await app.SignInAsync("NL", "Lead", "lead");
+        await lead.NewsAsync();
+        await hider.RegisterAsync(Bodies.Labour("GM", "Hidden", "Owner"));
+        var (meets, passes) = (Bodies.Labour("GM", "Probe", "Owner") with { ExternalId = "probe" }, Bodies.Labour("CV", "Probe", "Owner") with { ExternalId = "probe" });
+        var probe = await prober.RegisterAsync(meets);
+        for (var time = 1; time < Limit; time++)
+        {
+            await prober.EvaluatedAsync();
+            (await NoticesAsync(lead)).ShouldBeEmpty($"met {time} times");
+            probe = await prober.ReplaceAsync(probe.Value.Id, passes, probe.ETag);
+            await prober.EvaluatedAsync();
+            probe = await prober.ReplaceAsync(probe.Value.Id, meets, probe.ETag);
+        }
+
+        await prober.EvaluatedAsync();
+        (await NoticesAsync(lead)).ShouldHaveSingleItem().ShouldContain($"{Limit}");
+    }
+
+    [Fact]
     public async Task What_others_raise_against_a_tenant_and_a_first_filling_do_not_count()
     {
         await using var app = await TestApp.StartAsync(settings: new Dictionary<string, string> { ["Coordination:BlindItemsADay"] = $"{Limit}" });

@@ -28,6 +28,7 @@ public sealed class ErrorTests(ProductionFixture fixture) : IClassFixture<Produc
             ("cut off", "{ \"title\": \"t"u8.ToArray(), "application/json"),
             ("no UTF-8", [0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D], "application/json"),
             ("another encoding", Encoding.Unicode.GetBytes("{ \"title\": 5 }"), "application/json; charset=utf-16"),
+            ("an encoding that is known and refused", "{}"u8.ToArray(), "application/json; charset=utf-7"),
             ("an encoding that is none", "{}"u8.ToArray(), "application/json; charset=klingon"),
             ("NUL in a text", "{ \"title\": \"a\\u0000b\", \"partners\": [\"TN\"] }"u8.ToArray(), "application/json"),
             ("NUL itself", "{ \"title\": \"a\0b\", \"partners\": [\"TN\"] }"u8.ToArray(), "application/json"),
