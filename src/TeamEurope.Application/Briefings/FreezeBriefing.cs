@@ -37,13 +37,13 @@ internal sealed class FreezeBriefingHandler(
             return BriefingFinder.ChangedMeanwhile;
         }
 
-        if (!briefing.IsFrozen && !await finder.ShowsNothingHiddenAsync(briefing, cancellationToken))
-        {
-            return ShowsHidden;
-        }
-
         if (!briefing.IsFrozen)
         {
+            if (!await finder.ShowsNothingHiddenAsync(briefing, cancellationToken))
+            {
+                return ShowsHidden;
+            }
+
             await FreezeAsync(briefing, cancellationToken);
         }
 

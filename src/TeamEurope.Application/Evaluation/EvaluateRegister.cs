@@ -16,8 +16,7 @@ namespace TeamEurope.Application.Evaluation;
 /// </summary>
 public sealed class EvaluateRegister(
     ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, PostponedFindings postponed,
-    RuleSettings settings,
-    ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
+    RuleSettings settings, ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     /// <summary>
     /// Goes up with every change of the rules, of the reference data or of what is kept of an alert: while versions run side by side, the

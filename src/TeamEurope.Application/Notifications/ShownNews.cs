@@ -11,7 +11,7 @@ namespace TeamEurope.Application.Notifications;
 /// News as its reader may have it now. It was kept in the view of its moment: where an initiative has been hidden since, what was said of its
 /// alerts is withheld, also from whoever had not read it yet. What was disclosed to a tenant on purpose stays told.
 /// </summary>
-internal static partial class ShownNews
+public static partial class ShownNews
 {
     public const string Withheld = "What this was about is no longer shown to you";
 
@@ -37,8 +37,8 @@ internal static partial class ShownNews
             || (readable.Contains(alert) && (!OfAlerts.Contains(n.Kind) || ReferencesIn(n.Text).All(visible.Contains)));
     }
 
-    /// <summary>A group's alert is readable as long as anybody's is: of its members some may be hidden by now.</summary>
-    private static IEnumerable<string> ReferencesIn(string text) => Reference().Matches(text).Select(m => m.Value);
+    /// <summary>The references of initiatives that a text names. A group's alert stays readable while some of those that it names are hidden.</summary>
+    public static IEnumerable<string> ReferencesIn(string text) => Reference().Matches(text).Select(m => m.Value);
 
     [GeneratedRegex(@"\b[A-Z-]{2,10}-\d{4}-\d{4,}\b")]
     private static partial Regex Reference();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TeamEurope.Application.Notifications;
 using TeamEurope.Contracts;
 using TeamEurope.Rules.Rules;
 using TeamEurope.Domain.Alerts;
@@ -34,13 +35,10 @@ public sealed partial class NewsText(Wording wording, Names names)
         }
 
         var rule = news.Text.Split(' ', 2)[0];
-        var references = string.Join(", ", Reference().Matches(news.Text).Select(m => m.Value).Distinct());
+        var references = string.Join(", ", ShownNews.ReferencesIn(news.Text).Distinct());
         var due = news.Kind == nameof(NotificationKind.Reminder) && DateOnly.TryParseExact(Date().Match(news.Text).Value, "yyyy-MM-dd", out var day) ? Formats.Day(day) : "";
         return string.Join(" – ", new[] { Rules.Contains(rule) ? names.Rule(rule) : "", due, references }.Where(p => p.Length > 0));
     }
-
-    [GeneratedRegex(@"\b[A-Z-]{2,10}-\d{4}-\d{4,}\b")]
-    private static partial Regex Reference();
 
     /// <summary>The day after the word "due"; a reference holds no such.</summary>
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}\b")]
