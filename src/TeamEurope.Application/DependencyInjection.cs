@@ -31,10 +31,10 @@ public static class DependencyInjection
         services.AddScoped<CurrentUser>().AddScoped<Wall>().AddScoped<AuditTrail>().AddScoped<AuditAppender>().AddScoped<AuditReads>().AddSingleton<RecentReads>();
         services.AddScoped<InitiativeStore>().AddScoped<InitiativeRegistrar>().AddScoped<InitiativeChanger>().AddScoped<StageMover>().AddScoped<UmbrellaSides>();
         services.AddScoped<InitiativeSelector>().AddScoped<RevisionReader>().AddScoped<DeskAlertReader>().AddScoped<DeskInitiativeReader>().AddScoped<DeskNews>();
-        services.AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<PostponedFindings>().AddScoped<AlertPlaces>().AddScoped<AlertNews>().AddScoped<ProbingWatch>();
+        services.AddSingleton<EvaluationPace>().AddScoped<EvaluateRegister>().AddScoped<MirrorFollower>().AddScoped<EvaluationProgress>().AddScoped<AlertLedger>().AddScoped<PostponedFindings>().AddScoped<AlertPlaces>().AddScoped<AlertNews>().AddScoped<ProbingWatch>();
         services.AddScoped<AlertFinder>().AddScoped<AlertViews>().AddScoped<AlertActs>().AddScoped<SubscriptionFilters>().AddScoped<DisclosureViews>();
         services.AddScoped<AlertSearcher>().AddScoped<AlertGrouper>().AddScoped<AlertAcknowledger>().AddSingleton<SubscriptionReader>().AddScoped<PersonBlocker>().AddScoped<PersonAnonymiser>().AddScoped<PersonalDataReader>().AddScoped<AuditReader>().AddScoped<AuditLister>();
-        services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>();
+        services.AddScoped<NotificationWriter>().AddScoped<LivePusher>().AddScoped<RowTaker>().AddScoped<ImportRows>();
         services.AddScoped<MeetingViews>().AddScoped<MeetingFinder>().AddScoped<MeetingChanges>().AddScoped<BriefingFinder>().AddScoped<BriefingComposer>().AddScoped<BriefingRegister>().AddScoped<BriefingAlerts>();
         services.AddScoped<BriefingLayout>().AddScoped<BriefingPrinter>();
         services.AddSingleton<ProductMeter>().AddScoped<BacklogReader>();

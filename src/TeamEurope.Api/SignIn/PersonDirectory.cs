@@ -44,6 +44,9 @@ internal sealed class PersonDirectory(IServiceScopeFactory scopes, LiveConnectio
         return true;
     }
 
+    /// <summary>Hangs up on whoever is blocked, also where nobody asks this instance anything.</summary>
+    public Task HangUpOnBlockedAsync(CancellationToken cancellationToken) => BlockedNowAsync(cancellationToken);
+
     public void Dispose() => reading.Dispose();
 
     private async Task<HashSet<(string Tenant, string User)>> BlockedNowAsync(CancellationToken cancellationToken)

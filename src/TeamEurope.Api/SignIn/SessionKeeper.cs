@@ -4,9 +4,11 @@ namespace TeamEurope.Api.SignIn;
 
 /// <summary>
 /// Looks after the sessions whose pages only listen and ask for nothing: they are renewed like the others, and where one is over or its
-/// person has another role now, its live connections are hung up. A page whose session goes on connects again, as what it is now.
+/// person has another role now or is blocked, its live connections are hung up. A page whose session goes on connects again, as what it is now.
 /// </summary>
-internal sealed partial class SessionKeeper(ProviderSessions sessions, LiveConnections connections, SessionTimesOf times, ILogger<SessionKeeper> log, TimeProvider clock) : BackgroundService
+internal sealed partial class SessionKeeper(
+    ProviderSessions sessions, PersonDirectory people, LiveConnections connections, SessionTimesOf times, ILogger<SessionKeeper> log, TimeProvider clock)
+    : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenTidying = TimeSpan.FromMinutes(10);
@@ -31,6 +33,7 @@ internal sealed partial class SessionKeeper(ProviderSessions sessions, LiveConne
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        await people.HangUpOnBlockedAsync(cancellationToken);
         foreach (var (session, role) in connections.Sessions)
         {
             if (!Guid.TryParse(session, out var id) || (await sessions.FindAsync(id, cancellationToken))?.Role != role)

@@ -35,7 +35,7 @@ public static class AuditTables
         ["SavedView"] = "one's own view of a list", ["IdempotentAnswer"] = "the answer to an act", ["EvaluationState"] = "the service's own", ["PostponedFinding"] = "the service's own",
         ["Counter"] = "the service's own", ["CoordinatorTenant"] = "follows from who signed in", ["Person"] = "who signed in; blocking is a PersonEvent",
         ["PersonSession"] = "whose beginning is noted where it begins", ["JobRun"] = "the service's own; who begins one by hand is noted", ["Reminder"] = "the service's own", ["Digest"] = "the service's own",
-        ["ExportPage"] = "hangs on an export", ["ExportBytes"] = "hangs on an export", ["BriefingFile"] = "hangs on a briefing",
+        ["ImportRow"] = "hangs on an import", ["ExportPage"] = "hangs on an export", ["ExportBytes"] = "hangs on an export", ["BriefingFile"] = "hangs on a briefing",
         ["DataProtectionKey"] = "the service's own", ["AuditEntry"] = "the chain itself", ["AuditHead"] = "the chain itself",
         ["AuditPerson"] = "the chain itself"
     };

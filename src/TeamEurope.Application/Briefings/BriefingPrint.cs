@@ -2,24 +2,40 @@ using TeamEurope.Contracts;
 
 namespace TeamEurope.Application.Briefings;
 
-/// <summary>What of a briefing is printed: its content without what its composer leaves out.</summary>
+/// <summary>What of a briefing is shown: its content without what its composer leaves out, or what may be seen no more.</summary>
 public static class BriefingPrint
 {
     /// <summary>Sections left out stay named, so that their emptiness is not read as "none"; other things left out do not.</summary>
     public static BriefingContent ToPrinted(this BriefingContent content)
     {
         var leftOut = content.LeftOut.ToHashSet();
-        var countries = content.Countries.Select(c => ToPrinted(c, leftOut)).ToArray();
-        return content with
+        var printed = content.Without(leftOut);
+        return printed with
         {
-            Countries = countries,
-            ResolvedSinceLastMeeting = Shown(BriefingSections.Resolved, content.ResolvedSinceLastMeeting.Where(a => IsShown(a, leftOut)), leftOut),
-            Notes = [.. content.Notes.Where(n => countries.Any(c => c.Country == n.Country))],
+            Notes = [.. content.Notes.Where(n => printed.Countries.Any(c => c.Country == n.Country))],
             LeftOut = [.. BriefingSections.All.Where(leftOut.Contains)]
         };
     }
 
-    private static BriefingCountry ToPrinted(BriefingCountry country, HashSet<string> leftOut) => country with
+    /// <summary>Without these sections, initiatives and alerts, and without what names them.</summary>
+    public static BriefingContent Without(this BriefingContent content, HashSet<string> leftOut) => content with
+    {
+        Countries = [.. content.Countries.Select(c => Without(c, leftOut))],
+        ResolvedSinceLastMeeting = Shown(BriefingSections.Resolved, content.ResolvedSinceLastMeeting.Where(a => IsShown(a, leftOut)), leftOut),
+        LeftOut = [.. content.LeftOut.Where(key => !key.Split(' ').Any(leftOut.Contains))]
+    };
+
+    /// <summary>All initiatives that are named anywhere in it, by their references.</summary>
+    public static IEnumerable<string> References(this BriefingContent content) => content.Countries
+        .SelectMany(c => c.Initiatives.Select(i => i.Reference)
+            .Concat(c.Matrix.SelectMany(a => a.References))
+            .Concat(c.Asked.Concat(c.Offered).SelectMany(l => l.References))
+            .Concat(c.OpenAlerts.SelectMany(a => a.References))
+            .Concat(c.UpcomingChanges.Select(u => u.Reference))
+            .Concat(c.Surprises.Select(s => s.Reference)))
+        .Concat(content.ResolvedSinceLastMeeting.SelectMany(a => a.References));
+
+    private static BriefingCountry Without(BriefingCountry country, HashSet<string> leftOut) => country with
     {
         Initiatives = Shown(BriefingSections.Initiatives, country.Initiatives.Where(i => !leftOut.Contains(i.Reference)), leftOut),
         Matrix = Shown(BriefingSections.Matrix, MatrixOf(country, leftOut), leftOut),

@@ -42,14 +42,24 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
     /// Whether all that it names may still be seen by all its readers. What has been hidden since it was composed its audience does not get to
     /// read before it is composed anew; frozen, it stays what it was.
     /// </summary>
-    public async Task<bool> ShowsNothingHiddenAsync(Briefing briefing, CancellationToken cancellationToken)
+    public async Task<bool> ShowsNothingHiddenAsync(Briefing briefing, CancellationToken cancellationToken) =>
+        (await HiddenAsync(briefing.ReadContent(), new BriefingReaders(briefing.Audience, briefing.Tenant), cancellationToken)).Count == 0;
+
+    /// <summary>Its content; before it is frozen without what has been hidden from its composer since it was composed.</summary>
+    public async Task<BriefingContent> ReadAsync(Briefing briefing, CancellationToken cancellationToken)
     {
-        var named = briefing.ReadContent().Countries.SelectMany(c => c.Initiatives.Select(i => i.Reference)
-            .Concat(c.OpenAlerts.SelectMany(a => a.References)).Concat(c.UpcomingChanges.Select(u => u.Reference)).Concat(c.Surprises.Select(s => s.Reference)))
-            .Distinct().ToList();
-        var readers = new BriefingReaders(briefing.Audience, briefing.Tenant);
-        var visible = await readers.Visible(db.Initiatives).Where(i => named.Contains(i.Reference)).CountAsync(cancellationToken);
-        return visible == named.Count;
+        var content = briefing.ReadContent();
+        return briefing.IsFrozen
+            ? content
+            : content.Without(await HiddenAsync(content, new BriefingReaders([briefing.Tenant], briefing.Tenant), cancellationToken));
+    }
+
+    private async Task<HashSet<string>> HiddenAsync(BriefingContent content, BriefingReaders readers, CancellationToken cancellationToken)
+    {
+        var named = content.References().ToHashSet();
+        var visible = await readers.Visible(db.Initiatives).Where(i => named.Contains(i.Reference)).Select(i => i.Reference).ToListAsync(cancellationToken);
+        named.ExceptWith(visible);
+        return named;
     }
 
     /// <summary>Tracked, for the tenant that composed it alone.</summary>
@@ -89,7 +99,7 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
     {
         var hashes = await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id)
             .Select(f => new { f.Format, f.Hash }).ToListAsync(cancellationToken);
-        var content = briefing.ReadContent();
+        var content = await ReadAsync(briefing, cancellationToken);
         return new BriefingView
         {
             Id = briefing.Id,

@@ -21,6 +21,6 @@ internal sealed class GetBriefingDocumentHandler(BriefingFinder finder, Briefing
         }
 
         reads.OfBriefing(briefing);
-        return layout.LayOut(briefing.ReadContent(), briefing.Language);
+        return layout.LayOut(await finder.ReadAsync(briefing, cancellationToken), briefing.Language);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class GetBriefingFileHandler(ITeamEuropeDb db, BriefingFinder fi
                 : Refusal.Invalid("format", Say.Of("Field.Possible", $"{possible}, {Pdf}"));
         }
 
-        var content = briefing.ReadContent();
+        var content = await finder.ReadAsync(briefing, cancellationToken);
         var bytes = briefing.IsFrozen
             ? await db.BriefingFiles.AsNoTracking().Where(f => f.BriefingId == briefing.Id && f.Format == format).Select(f => f.Bytes).SingleAsync(cancellationToken)
             : printer.Print(briefing, content, format);

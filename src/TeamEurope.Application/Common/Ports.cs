@@ -41,6 +41,7 @@ public interface ITeamEuropeDb
     DbSet<ReadMark> ReadMarks { get; }
     DbSet<Import> Imports { get; }
     DbSet<ImportFile> ImportFiles { get; }
+    DbSet<ImportRow> ImportRows { get; }
     DbSet<Meeting> Meetings { get; }
     DbSet<Briefing> Briefings { get; }
     DbSet<BriefingFile> BriefingFiles { get; }

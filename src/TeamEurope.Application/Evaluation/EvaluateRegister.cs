@@ -15,20 +15,14 @@ namespace TeamEurope.Application.Evaluation;
 /// One at a time over all instances; the outbox says what is left after a crash.
 /// </summary>
 public sealed class EvaluateRegister(
-    ITeamEuropeDb db, IUnitOfWork work, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending, PostponedFindings postponed,
-    RuleSettings settings, ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
+    ITeamEuropeDb db, IUnitOfWork work, IDatabaseFaults faults, RegisterMirror mirror, MirrorFollower follower, AlertLedger ledger, PendingTouches pending,
+    EvaluationPace pace, PostponedFindings postponed, RuleSettings settings, ReferenceData reference, TimeProvider clock, ProductMeter meter, ILogger<EvaluateRegister> log)
 {
     /// <summary>
     /// Goes up with every change of the rules, of the reference data or of what is kept of an alert: while versions run side by side, the
     /// older one then leaves the evaluation to the newer.
     /// </summary>
     public const int RulesVersion = 2;
-
-    /// <summary>What many changes touch together is evaluated once for all of them.</summary>
-    private const int BatchSize = 256;
-
-    /// <summary>Where that is put off, fewer at once cost no more, and their news is out sooner.</summary>
-    private const int BatchSizeAlone = 64;
 
     /// <summary>For how long, and how often, an instance gives way to the one that evaluates at present.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(50);
@@ -63,8 +57,13 @@ public sealed class EvaluateRegister(
     /// <summary>Evaluates the next few changes. False where nothing was waiting.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
+        if (pace.HasLostTrack)
+        {
+            await StartAgainAsync(cancellationToken);
+        }
+
         var reached = await follower.CatchUpAsync(cancellationToken);
-        var isWriting = await db.RegisterEvents.AnyAsync(e => !e.IsEvaluated, cancellationToken);
+        var isWriting = await Waiting().AnyAsync(cancellationToken);
         var isSharedDue = await postponed.Due(isWriting).AnyAsync(cancellationToken);
         if (!isWriting && !isSharedDue)
         {
@@ -83,26 +82,59 @@ public sealed class EvaluateRegister(
         // Many small evaluations cost more than one: while people write, a few changes are let come together.
         await work.GiveWayAsync(cancellationToken);
         using var turn = await mirror.EnterAsync(cancellationToken);
-        var outcome = await work.InTransactionAsync(
-            async () =>
-            {
-                (var done, reached) = pending.IsSharedNext ? await EvaluatePostponedAsync(isWriting, cancellationToken) : await EvaluateBatchAsync(cancellationToken);
-                return done;
-            },
-            static done => done == Outcome.Evaluated,
-            cancellationToken);
-        if (outcome != Outcome.Evaluated)
+        var outcome = pending.IsSharedNext
+            ? await InTransactionAsync(() => EvaluatePostponedAsync(isWriting, cancellationToken), cancellationToken)
+            : await TryBatchAsync(cancellationToken);
+        if (outcome.Outcome != Outcome.Evaluated)
         {
             return false;
         }
 
-        mirror.HasEvaluated(reached);
+        mirror.HasEvaluated(outcome.Evaluation);
         if (!pending.IsSharedNext)
         {
             pending.AfterCommit();
+            pace.Succeeded();
         }
 
         return true;
+    }
+
+    /// <summary>What waits for its evaluation, but for what was set aside.</summary>
+    private IQueryable<RegisterEvent> Waiting()
+    {
+        var aside = pace.SetAside();
+        var waiting = db.RegisterEvents.Where(e => !e.IsEvaluated);
+        return aside.Count == 0 ? waiting : waiting.Where(e => e.InitiativeId == null || !aside.Contains(e.InitiativeId.Value));
+    }
+
+    private Task<(Outcome Outcome, long Evaluation)> InTransactionAsync(
+        Func<Task<(Outcome Outcome, long Evaluation)>> evaluate, CancellationToken cancellationToken) =>
+        work.InTransactionAsync(evaluate, static done => done.Outcome == Outcome.Evaluated, cancellationToken);
+
+    private async Task<(Outcome Outcome, long Evaluation)> TryBatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InTransactionAsync(() => EvaluateBatchAsync(cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && faults.RefusalFor(e) is null)
+        {
+            if (pace.Failed() is { } alone)
+            {
+                log.LogError("Change {Change} cannot be evaluated: it is set aside for {Seconds} s, and its alerts are missing meanwhile", alone.Id, EvaluationPace.Aside.TotalSeconds);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>As after a start: what the failed evaluation had put into the mirror counts for nothing.</summary>
+    private async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        await follower.LoadAsync(cancellationToken);
+        pending.AfterCommit();
+        pace.HasReloaded();
     }
 
     private string Fingerprint => $"{RulesVersion}:{settings.NoticeExpectedFrom:yyyy-MM-dd}:{reference.Fingerprint}";
@@ -146,15 +178,13 @@ public sealed class EvaluateRegister(
             return (Outcome.LeftToNewerRules, 0);
         }
 
-        var events = await db.RegisterEvents.Where(e => !e.IsEvaluated).OrderBy(e => e.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var events = await Waiting().OrderBy(e => e.Id).Take(pace.Most).ToListAsync(cancellationToken);
         if (events.Count == 0)
         {
             return (Outcome.Nothing, 0);
         }
 
-        // Baseline rows raise their alerts quietly, so they are not mixed with others.
-        var batch = events.TakeWhile(e => e.BaselineOf == events[0].BaselineOf).ToList();
-        batch = PostponedFindings.OnlyAdds(batch) ? batch.Take(BatchSizeAlone).ToList() : batch;
+        var batch = pace.Choose(events);
         using var reading = meter.EvaluationOf(batch);
 
         // What an earlier try left: it may have come through after all.

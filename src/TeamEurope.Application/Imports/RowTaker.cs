@@ -19,7 +19,7 @@ public enum RowOutcome { Created, Updated, Unchanged, WaitsForEvaluation }
 public sealed class RowTaker(
     ITeamEuropeDb db, InitiativeStore store, InitiativeRegistrar registrar, InitiativeChanger changer, StageMover mover)
 {
-    public async Task<Result<RowOutcome>> TakeOverAsync(Import import, JsonElement row, bool stagesMayChange, CancellationToken cancellationToken)
+    public async Task<Result<RowOutcome>> TakeOverAsync(Import import, string row, bool stagesMayChange, CancellationToken cancellationToken)
     {
         var read = Read(row);
         if (read.Refusal is { } unreadable)
@@ -36,11 +36,11 @@ public sealed class RowTaker(
         return taken;
     }
 
-    private static Result<InitiativeBody> Read(JsonElement row)
+    private static Result<InitiativeBody> Read(string row)
     {
         try
         {
-            return row.Deserialize<InitiativeBody>(JsonSerializerOptions.Web) is { } body
+            return JsonSerializer.Deserialize<InitiativeBody>(row, JsonSerializerOptions.Web) is { } body
                 ? body
                 : Refusal.Invalid("$", Say.Of("Refused.ImportNull"));
         }

@@ -46,7 +46,7 @@ internal sealed class TakeOverRowsHandler(EvaluationProgress progress, IMediator
     }
 }
 
-internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, NotificationWriter notifications, CurrentUser user)
+internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, ImportRows file, RowTaker rows, NotificationWriter notifications, CurrentUser user)
     : IRequestHandler<TakeOverChunk, Result<ChunkOutcome>>
 {
     private const int ChunkSize = 50;
@@ -63,21 +63,22 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
             return ChunkOutcome.Done;
         }
 
-        var file = await db.ImportFiles.SingleAsync(f => f.ImportId == import.Id, cancellationToken);
-        using var document = JsonDocument.Parse(file.Rows);
-        var all = document.RootElement.EnumerateArray().ToList();
+        if (await file.TakeApartAsync(import, cancellationToken))
+        {
+            return ChunkOutcome.MoreToCome;
+        }
+
+        var some = await file.NextAsync(import, request.StagesMayChange ? 1 : ChunkSize, cancellationToken);
+        var repeated = await file.RepeatedAsync(some, cancellationToken);
 
         // decide and record, row by row
-        var seen = all.Take(import.Processed).Select(ExternalIdOf).OfType<string>().ToHashSet();
         var counts = new Dictionary<RowOutcome, int>();
         var rejected = new List<ImportRejection>();
-        var size = request.StagesMayChange ? 1 : ChunkSize;
-        for (var at = import.Processed; at < Math.Min(all.Count, import.Processed + size); at++)
+        foreach (var row in some)
         {
-            var externalId = ExternalIdOf(all[at]);
-            var taken = externalId is not null && !seen.Add(externalId)
-                ? Refusal.Invalid("$.externalId", Say.Of("Refused.ImportTwice", externalId))
-                : await rows.TakeOverAsync(import, all[at], request.StagesMayChange, cancellationToken);
+            var taken = repeated.Contains(row)
+                ? Refusal.Invalid("$.externalId", Say.Of("Refused.ImportTwice", row.ExternalId!))
+                : await rows.TakeOverAsync(import, row.Text, request.StagesMayChange, cancellationToken);
             if (taken is { IsRefused: false, Value: RowOutcome.WaitsForEvaluation })
             {
                 counts[RowOutcome.WaitsForEvaluation] = 1;
@@ -86,7 +87,7 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
 
             if (taken.Refusal is { } refusal)
             {
-                rejected.Add(new ImportRejection(at + 1, externalId, refusal.Errors ?? new Dictionary<string, string[]> { ["$"] = [refusal.Message] }));
+                rejected.Add(new ImportRejection(row.Number, row.ExternalId, refusal.Errors ?? new Dictionary<string, string[]> { ["$"] = [refusal.Message] }));
             }
             else
             {
@@ -99,7 +100,7 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
             counts.GetValueOrDefault(RowOutcome.Unchanged), rejected);
         if (import.Status == ImportStatus.Done)
         {
-            await FinishAsync(import, file, cancellationToken);
+            await FinishAsync(import, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -108,9 +109,9 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
             : ChunkOutcome.MoreToCome;
     }
 
-    private async Task FinishAsync(Import import, ImportFile file, CancellationToken cancellationToken)
+    private async Task FinishAsync(Import import, CancellationToken cancellationToken)
     {
-        db.ImportFiles.Remove(file);
+        await db.ImportRows.Where(r => r.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
         if (!import.IsBaseline)
         {
             notifications.Add(new Recipient(RecipientKind.User, import.Tenant, import.User), NotificationKind.Import, null, null, [],
@@ -118,9 +119,4 @@ internal sealed class TakeOverChunkHandler(ITeamEuropeDb db, RowTaker rows, Noti
             await notifications.SaveAsync(cancellationToken);
         }
     }
-
-    private static string? ExternalIdOf(JsonElement row) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty("externalId", out var id) && id.ValueKind == JsonValueKind.String
-            ? Words.Known(id.GetString())
-            : null;
 }

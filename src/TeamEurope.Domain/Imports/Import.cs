@@ -44,9 +44,24 @@ public sealed class Import
     public void Forget() => (Rejected, IsForgotten) = ([], true);
 }
 
-/// <summary>The rows of an import, kept until it is done.</summary>
+/// <summary>The file of an import as it was sent, kept until it is taken apart into its rows.</summary>
 public sealed class ImportFile
 {
     public required Guid ImportId { get; init; }
     public required string Rows { get; init; }
+}
+
+/// <summary>One row of an import's file, kept until the import is done.</summary>
+public sealed class ImportRow
+{
+    public required Guid ImportId { get; init; }
+
+    /// <summary>From 1, as people count them.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Null where the row has none, or one that is longer than any initiative's.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>JSON, as it stood in the file.</summary>
+    public required string Text { get; init; }
 }

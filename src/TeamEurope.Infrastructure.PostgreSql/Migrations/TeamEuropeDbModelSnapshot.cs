@@ -847,6 +847,32 @@ namespace TeamEurope.Infrastructure.PostgreSql.Migrations
                     b.ToTable("ImportFiles", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "ExternalId");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Initiatives.Initiative", b =>
                 {
                     b.Property<Guid>("Id")

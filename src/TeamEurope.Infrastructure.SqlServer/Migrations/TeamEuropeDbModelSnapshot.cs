@@ -847,6 +847,32 @@ namespace TeamEurope.Infrastructure.SqlServer.Migrations
                     b.ToTable("ImportFiles", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "ExternalId");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Initiatives.Initiative", b =>
                 {
                     b.Property<Guid>("Id")

@@ -765,6 +765,30 @@ namespace TeamEurope.Infrastructure.Sqlite.Migrations
                     b.ToTable("ImportFiles", (string)null);
                 });
 
+            modelBuilder.Entity("TeamEurope.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "ExternalId");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
             modelBuilder.Entity("TeamEurope.Domain.Initiatives.Initiative", b =>
                 {
                     b.Property<Guid>("Id")

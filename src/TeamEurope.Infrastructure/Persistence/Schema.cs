@@ -117,6 +117,13 @@ public static class Schema
         });
         model.Entity<Import>(e => { e.ToTable("Imports").HasIndex(i => i.Status); e.HasIndex(i => new { i.Tenant, i.At }); e.Property(i => i.Rejected).AsJson(); });
         model.Entity<ImportFile>(e => { e.ToTable("ImportFiles").HasKey(f => f.ImportId); e.Property(f => f.Rows).HasMaxLength(-1); });
+        model.Entity<ImportRow>(e =>
+        {
+            e.ToTable("ImportRows").HasKey(r => new { r.ImportId, r.Number });
+            e.Property(r => r.ExternalId).HasMaxLength(InitiativeContent.ExternalIdMaxLength);
+            e.Property(r => r.Text).HasMaxLength(-1);
+            e.HasIndex(r => new { r.ImportId, r.ExternalId });
+        });
         model.Entity<Meeting>(e => { e.ToTable("Meetings").HasIndex(m => m.Date); e.Property(m => m.Agenda).AsJson(); });
         model.Entity<Briefing>(e => { e.ToTable("Briefings").HasIndex(b => b.MeetingId); e.Property(b => b.Audience).AsJson(); e.Property(b => b.Content).HasMaxLength(-1); e.Property(b => b.Edition).IsConcurrencyToken(); });
         model.Entity<JobRun>(BuildJobRun);

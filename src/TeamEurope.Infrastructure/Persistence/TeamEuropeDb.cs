@@ -58,6 +58,7 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<Briefing> Briefings => Set<Briefing>();
     public DbSet<BriefingFile> BriefingFiles => Set<BriefingFile>();

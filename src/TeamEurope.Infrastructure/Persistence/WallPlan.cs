@@ -78,6 +78,7 @@ public static class WallPlan
         ["Sessions"] = WallRule.Own,
         ["Imports"] = WallRule.Own,
         ["ImportFiles"] = WallRule.OfImport,
+        ["ImportRows"] = WallRule.OfImport,
         ["Exports"] = WallRule.Own,
         ["ExportPages"] = WallRule.OfExport,
         ["ExportFiles"] = WallRule.OfExport,

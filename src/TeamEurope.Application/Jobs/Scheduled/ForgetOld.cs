@@ -105,6 +105,7 @@ public sealed class ForgetOld(
     {
         var old = db.Imports.Where(i => i.Status != ImportStatus.Running && i.At < before);
         var forgotten = await DeleteAsync(db.ImportFiles.Where(f => old.Any(i => i.Id == f.ImportId)), f => f.ImportId, cancellationToken);
+        forgotten += await DeleteAsync(db.ImportRows.Where(r => old.Any(i => i.Id == r.ImportId)), r => r.ImportId, cancellationToken);
 
         // How many were rejected follows from the other numbers and stays.
         var rejected = old.Where(i => !i.IsForgotten);
