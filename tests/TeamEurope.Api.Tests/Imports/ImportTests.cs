@@ -92,11 +92,11 @@ public class ImportTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task Rows_of_any_shape_are_rejected_one_by_one_and_progress_is_the_importers_tenants_alone()
     {
         var (client, other) = (await fixture.App.SignInAsync("AT"), await fixture.App.SignInAsync("HU"));
-        using var file = new StringContent("""[null, 5, "x", [], {}, { "title": 5 }, { "title": "Good", "partners": ["TN"] }]""", Encoding.UTF8, "application/json");
+        using var file = new StringContent("""[null, 5, "x", [], {}, { "title": 5 }, { "title": "Good", "partners": ["TN"] }, { "title": "Half", "externalId": "\ud800", "partners": ["TN"] }]""", Encoding.UTF8, "application/json");
         var started = await client.StartImportAsync(file);
         started.Location.OriginalString.ShouldBe($"/api/v1/imports/{started.Id}");
         var done = await client.WaitForImportAsync(started.Id, Acts.Patience);
-        (done.Created, string.Join(' ', done.Rejected.Select(r => r.Row))).ShouldBe((1, "1 2 3 4 5 6"));
+        (done.Created, string.Join(' ', done.Rejected.Select(r => r.Row))).ShouldBe((1, "1 2 3 4 5 6 8"));
         await other.GetImportAsync(started.Id).RefusedAsync(404, "not-found");
         (await client.NewsAsync()).ShouldHaveSingleItem().Kind.ShouldBe("Import");
         var empty = await ImportAsync(client, []);
@@ -107,7 +107,7 @@ public class ImportTests(AppFixture fixture) : IClassFixture<AppFixture>
     public async Task A_long_import_is_taken_over_in_steps_without_losing_a_row()
     {
         var client = await fixture.App.SignInAsync("RO");
-        var started = await client.StartImportAsync(Enumerable.Range(0, 230).Select(i => Bodies.Plain($"Row {i}") with { ExternalId = $"r{i}" }));
+        var started = await client.StartImportAsync(Enumerable.Range(0, 230).Append(3).Select(i => Bodies.Plain($"Row {i}") with { ExternalId = $"r{i}" }));
         var seen = new List<int>();
         ImportView now;
         do
@@ -117,7 +117,8 @@ public class ImportTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
         while (now.Status == "Running");
 
-        (now.Created, now.Processed).ShouldBe((230, 230));
+        (now.Created, now.Processed).ShouldBe((230, 231));
+        now.Rejected.ShouldHaveSingleItem().Row.ShouldBe(231);
         seen.ShouldBe(seen.Order());
         (await client.AllInitiativesAsync(new() { Owner = "RO" }, 100).ToListAsync()).Select(i => i.ExternalId).Distinct().Count().ShouldBe(230);
     }
