@@ -95,6 +95,7 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
         var substance = alert.Substance;
         var initiatives = InOrder(alert, visible);
         var affected = substance.Affected.Where(a => visible.ContainsKey(a.Initiative)).Select(a => a.Owner).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var showsAssignee = alert.AssigneeTenant is not { } assigner || IsShown(alert, assigner, affected, user.Caller.Tenant);
         var isWhole = affected.Length == substance.Affected.Select(a => a.Owner).Distinct().Count();
         return Common(alert) with
         {
@@ -111,8 +112,8 @@ public sealed class AlertViews(ITeamEuropeDb db, ReferenceData reference, Curren
                 .Select(e => ToView(e, alert.Rule == RuleNames.Spillover ? null : initiatives)).ToArray(),
             Organisations = substance.Organisations.Count > 0 ? substance.Organisations : null,
             Justification = alert.Rule == RuleNames.RiskGate ? initiatives[0].Justification : null,
-            Assignee = alert.Assignee,
-            AssigneeTenant = alert.AssigneeTenant,
+            Assignee = showsAssignee ? alert.Assignee : null,
+            AssigneeTenant = showsAssignee ? alert.AssigneeTenant : null,
             DueOn = alert.DueOn
         };
     }

@@ -48,8 +48,9 @@ internal sealed class ResolveAlertHandler(
         acts.Keep(alert, $"Resolved: {resolution}", note);
         foreach (var recipient in await news.RecipientsOfAsync(alert, cancellationToken))
         {
+            var by = news.MayHearOf(alert, user.Caller.Tenant, recipient.Tenant) ? $" by {user.Caller.Signature}" : "";
             notifications.Add(recipient, NotificationKind.AlertResolved, alert.Id, alert.Level.ToString(), alert.Substance.Countries,
-                $"{alert.Rule} resolved as {resolution} by {user.Caller.Signature}");
+                $"{alert.Rule} resolved as {resolution}{by}");
         }
 
         await notifications.SaveAsync(cancellationToken);

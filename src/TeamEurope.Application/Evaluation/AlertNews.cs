@@ -68,6 +68,14 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
         return RecipientsOf(alert, hearers).ToList();
     }
 
+    /// <summary>Whether a reader may hear that another tenant acted on an alert: not where that would tell it whom a spillover affects.</summary>
+    public bool MayHearOf(Alert alert, string actor, string reader)
+    {
+        var affected = alert.Substance.Affected.Where(a => a.Owner == actor).ToList();
+        var visible = affected.Where(a => mirror.Find(a.Initiative)?.IsVisibleTo(reader) ?? false).Select(a => a.Owner).ToHashSet();
+        return affected.Count == 0 || AlertViews.IsShown(alert, actor, visible, reader);
+    }
+
     /// <summary>However it reaches them.</summary>
     private static (RecipientKind, string, string?) Who(Recipient recipient) => (recipient.Kind, recipient.Tenant, recipient.User);
 

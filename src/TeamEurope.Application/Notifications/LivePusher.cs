@@ -38,7 +38,8 @@ public sealed class LivePusher(ITeamEuropeDb db, ILiveUpdates live, PushPosition
     {
         foreach (var push in pushes)
         {
-            await live.PushAsync(push.To, push.View, cancellationToken);
+            var view = push.Held is { } held ? (await db.ShowAsync([held], held.Tenant, 0, cancellationToken)).Single() : push.View;
+            await live.PushAsync(push.To, view, cancellationToken);
             if (push.KeptAt is { } keptAt)
             {
                 meter.Pushed(keptAt);

@@ -6,7 +6,8 @@ namespace TeamEurope.Application.Notifications;
 
 /// <summary>Something to send to a list of recipients.</summary>
 /// <param name="KeptAt">When the notification was kept; null for a message that tells of what was left out.</param>
-public sealed record Push(Recipient To, NotificationView View, DateTimeOffset? KeptAt);
+/// <param name="Held">What waited before it is sent: what it is about may have been hidden meanwhile.</param>
+public sealed record Push(Recipient To, NotificationView View, DateTimeOffset? KeptAt, Notification? Held = null);
 
 /// <summary>
 /// What is pushed at once, what is held, and what is left out, on this instance. News that takes another's place within a minute is held
@@ -60,9 +61,10 @@ public sealed class PushGate(LiveSettings settings, TimeProvider clock)
         var pushes = new List<Push>();
         foreach (var one in news.OrderBy(n => n.Cursor).ToList())
         {
+            var wasHeld = false;
             if (FoldKey.Of(one) is { } key)
             {
-                held.Remove(key);
+                wasHeld = held.Remove(key);
                 told[key] = now;
             }
 
@@ -74,7 +76,7 @@ public sealed class PushGate(LiveSettings settings, TimeProvider clock)
 
             if (list.Admits(one.Cursor, now, settings.PushesPerMinute))
             {
-                pushes.Add(new Push(to, one.ToView(), one.At));
+                pushes.Add(new Push(to, one.ToView(), one.At, wasHeld ? one : null));
             }
         }
 

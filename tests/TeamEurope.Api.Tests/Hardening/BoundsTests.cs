@@ -89,6 +89,34 @@ public class BoundsTests(AppFixture fixture) : IClassFixture<AppFixture>
         problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order().ShouldBe(["$.complementarity", "$.partners"]);
     }
 
+    [Theory]
+    [InlineData(8, 125, true)]
+    [InlineData(5, 200, true)]
+    [InlineData(7, 143, false)]
+    public async Task Measures_times_partners_have_an_end_at_a_thousand(int partners, int measures, bool isTaken)
+    {
+        using var http = await fixture.App.RawAsync("FI");
+        string[] countries = ["TN", "MA", "EG", "JO", "LB", "DZ", "LY", "SN"];
+        var body = $$"""
+            { "title": "t", "partners": [{{Repeated(countries[..partners].Select(c => $"\"{c}\""))}}],
+              "measures": [{{Repeated(Enumerable.Repeat("""{ "instrument": "return-hub", "direction": "Ask" }""", measures))}}] }
+            """;
+        using var preview = await http.SendJsonAsync(HttpMethod.Post, "api/v1/initiatives/preview", body);
+        using var answer = await http.SendJsonAsync(HttpMethod.Post, "api/v1/initiatives", body);
+        if (isTaken)
+        {
+            (preview.StatusCode, answer.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.Created));
+            return;
+        }
+
+        foreach (var refused in new[] { preview, answer })
+        {
+            (await refused.ProblemAsync(400, "invalid")).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["$.measures"]);
+        }
+
+        static string Repeated(IEnumerable<string> items) => string.Join(',', items);
+    }
+
     /// <summary>The first line of what is answered.</summary>
     private static async Task<string> SayAsync(Uri address, string request)
     {

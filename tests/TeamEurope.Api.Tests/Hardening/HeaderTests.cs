@@ -42,6 +42,11 @@ public partial class HeaderTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("/nowhere")]
     [InlineData("/dist/nowhere.js")]
     [InlineData("/api/v1/initiatives?q=%00")]
+    [InlineData("/API/v1/nowhere")]
+    [InlineData("/Hubs/nowhere")]
+    [InlineData("/Dev/nowhere")]
+    [InlineData("/OpenAPI/nowhere")]
+    [InlineData("/Health/nowhere")]
     public async Task What_is_nowhere_too(string address)
     {
         using var http = await fixture.App.RawAsync("NL");
@@ -145,7 +150,7 @@ public partial class HeaderTests(AppFixture fixture) : IClassFixture<AppFixture>
     private static void ShouldBeHeld(HttpResponseMessage answer, string what)
     {
         var path = answer.RequestMessage!.RequestUri!.AbsolutePath;
-        var isData = new[] { "/api", "/hubs", "/dev", "/openapi", "/health" }.Any(p => path.StartsWith(p + "/", StringComparison.Ordinal));
+        var isData = new[] { "/api", "/hubs", "/dev", "/openapi", "/health" }.Any(p => path.StartsWith(p + "/", StringComparison.OrdinalIgnoreCase));
         Header("Content-Security-Policy").ShouldStartWith(isData ? Data : "default-src 'none'; script-src 'self'", Case.Sensitive, what);
         Header("X-Content-Type-Options").ShouldBe("nosniff", what);
         Header("X-Frame-Options").ShouldBe("DENY", what);

@@ -95,6 +95,25 @@ public class RateLimitTests
     }
 
     [Fact]
+    public async Task Signing_in_is_counted_in_whatever_case_its_address_is_written()
+    {
+        await using var app = await StartAsync(("SignInPerMinute", 3));
+        using var nobody = app.Http();
+        foreach (var address in new[] { "Dev/Token", "DEV/token", "dev/TOKEN" })
+        {
+            (await nobody.SendJsonAsync(HttpMethod.Post, address, """{ "tenant": "NL", "role": "Desk" }""")).StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        }
+
+        foreach (var address in new[] { "dev/token", "Dev/Token" })
+        {
+            using var over = await nobody.SendJsonAsync(HttpMethod.Post, address, """{ "tenant": "NL", "role": "Desk" }""");
+            await over.ProblemAsync(429, "too-many-requests");
+        }
+
+        (await nobody.GetAsync(new Uri("Sign-In", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Previews_have_a_limit_of_their_own_for_a_person_and_for_a_tenant()
     {
         await using var app = await StartAsync(("PreviewPerMinute", 3), ("TenantPreviewPerMinute", 5));

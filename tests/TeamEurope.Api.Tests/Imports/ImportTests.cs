@@ -153,6 +153,26 @@ public class BaselineImportTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task What_a_baseline_changes_is_told_as_usual_and_what_it_adds_is_not()
+    {
+        var (fr, es) = (await fixture.App.SignInAsync("FR"), await fixture.App.SignInAsync("ES"));
+        foreach (var country in new[] { "SN", "ML", "NE" })
+        {
+            await es.RegisterAsync(Bodies.Labour(country));
+        }
+
+        InitiativeBody Row(string id, string country, string stage = "Exploratory") => Bodies.Labour(country) with { ExternalId = id, Stage = stage };
+        await ImportTests.ImportAsync(fr, [Row("moves", "JP"), Row("stops", "NE")]);
+        var before = (await es.NewsAsync())[^1].Cursor;
+        var done = await ImportTests.ImportAsync(
+            fr, [Row("moves", "SN"), Row("stops", "NE", "Ended") with { Reason = "Over" }, Row("new", "ML")], baseline: true);
+        (done.Baseline, done.Created, done.Updated).ShouldBe((true, 1, 2));
+        (await es.NewsAsync(before)).Select(n => (n.Kind, n.Countries.Single())).ShouldBe([("AlertOpened", "SN"), ("AlertCleared", "NE")], ignoreOrder: true);
+        var alerts = (await es.ListAlertsAsync(new() { Status = "Open" })).Items;
+        alerts.Select(a => (a.Countries.Single(), a.Baseline, string.Join(' ', a.AcknowledgedBy))).ShouldBe([("SN", false, ""), ("ML", true, "FR")], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_is_registered_after_a_baseline_is_news_again()
     {
         var (de, pl) = (await fixture.App.SignInAsync("DE"), await fixture.App.SignInAsync("PL"));

@@ -65,6 +65,21 @@ public class UmbrellaTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Another_owners_draft_is_no_part_that_the_umbrellas_owner_sees_or_confirms()
+    {
+        var (ec, se) = (await fixture.App.SignInAsync("EC"), await fixture.App.SignInAsync("SE"));
+        var umbrella = await ec.RegisteredAsync(Bodies.Plain("Umbrella") with { ExternalId = "drafts" });
+        var draft = await se.RegisteredAsync(Part(new("EC", "drafts")) with { Stage = "Draft" });
+        var own = await ec.RegisteredAsync(Part(new(Reference: umbrella.Reference)) with { Stage = "Draft" });
+        (await ec.ListPartsAsync(umbrella.Id)).Items.Select(p => p.Id).ShouldBe([own.Id], "its own drafts an owner knows");
+        await ec.ConfirmPartAsync(draft.Id).RefusedAsync(404, "not-found");
+        await ec.WithdrawPartAsync(draft.Id).RefusedAsync(404, "not-found");
+        await se.ChangeStageAsync(draft.Id, new StageRequest("Exploratory"));
+        (await ec.ListPartsAsync(umbrella.Id)).Items.Select(p => p.Id).ShouldContain(draft.Id);
+        await ec.ConfirmPartAsync(draft.Id);
+    }
+
+    [Fact]
     public async Task An_umbrella_of_ones_own_counts_at_once()
     {
         var client = await fixture.App.SignInAsync("PL");

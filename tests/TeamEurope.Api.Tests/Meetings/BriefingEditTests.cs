@@ -203,6 +203,44 @@ public class BriefingEditTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
     }
 
+    [Fact]
+    public async Task What_is_hidden_since_it_was_composed_its_audience_reads_no_more_and_it_is_not_frozen_before_it_is_composed_anew()
+    {
+        var (nl, it) = (await fixture.App.SignInAsync("NL"), await fixture.App.SignInAsync("IT"));
+        var theirs = await it.RegisterAsync(Bodies.Plain("HIDDENSINCE", "LS"));
+        var (gsc, briefing) = await ComposedAsync("LS");
+        (await PrintedAsync(nl, briefing.Id)).ShouldContain("HIDDENSINCE");
+        await it.ReplaceAsync(theirs.Value.Id, Bodies.Plain("HIDDENSINCE", "LS") with { Stage = null, Visibility = "Owner" }, theirs.ETag);
+
+        await nl.GetBriefingAsync(briefing.Id).RefusedAsync(404, "not-found");
+        await nl.GetBriefingFileAsync(briefing.Id, "md").RefusedAsync(404, "not-found");
+        await gsc.FreezeBriefingAsync(briefing.Id).RefusedAsync(409, "shows-hidden");
+        var own = await gsc.GetBriefingAsync(briefing.Id);
+        own.Frozen.ShouldBeFalse();
+        own.Content.Countries.SelectMany(c => c.Initiatives).ShouldBeEmpty("its composer may see it no more either");
+        (await PrintedAsync(gsc, briefing.Id)).ShouldNotContain("HIDDENSINCE");
+
+        await gsc.RecomposeBriefingAsync(briefing.Id, briefing.Version);
+        (await PrintedAsync(nl, briefing.Id)).ShouldNotContain("HIDDENSINCE");
+        await gsc.FreezeBriefingAsync(briefing.Id);
+        (await nl.GetBriefingAsync(briefing.Id)).Frozen.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_narrowed_to_its_readers_stays_and_what_was_frozen_before_it_was_hidden_stays_too()
+    {
+        var (nl, it) = (await fixture.App.SignInAsync("NL"), await fixture.App.SignInAsync("IT"));
+        var theirs = await it.RegisterAsync(Bodies.Plain("NARROWED", "BW"));
+        var (gsc, briefing) = await ComposedAsync("BW", audience: ["NL"]);
+        var narrowed = Bodies.Plain("NARROWED", "BW") with { Stage = null, Visibility = "Named", NamedTenants = ["NL", "GSC"] };
+        var named = await it.ReplaceAsync(theirs.Value.Id, narrowed, theirs.ETag);
+        (await PrintedAsync(nl, briefing.Id)).ShouldContain("NARROWED");
+        await gsc.FreezeBriefingAsync(briefing.Id);
+        await it.ReplaceAsync(theirs.Value.Id, narrowed with { Visibility = "Owner", NamedTenants = [] }, named.ETag);
+        (await PrintedAsync(nl, briefing.Id)).ShouldContain("NARROWED", Case.Sensitive, "a frozen briefing never changes");
+        await gsc.FreezeBriefingAsync(briefing.Id);
+    }
+
     [Theory]
     [InlineData("en", "MOCADEM briefing", "Kosovo*", "positions on status")]
     [InlineData("fr", "Note d'information MOCADEM", "Kosovo*", "est sans préjudice des positions sur le statut")]

@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using TeamEurope.Api.Tests.Support;
 using TeamEurope.Client;
-using TeamEurope.Testing;
 using Xunit;
 
 namespace TeamEurope.Api.Tests.Notifications;
@@ -15,7 +12,7 @@ public class JoiningTests
     public async Task What_is_pushed_between_connecting_and_joining_is_heard_once()
     {
         var slow = new SlowJoin();
-        await using var app = await TestApp.StartAsync(services: s => s.AddSignalR(o => o.AddFilter(slow)));
+        await using var app = await slow.StartAsync();
         var (nl, it) = (await app.SignInAsync("NL"), await app.SignInAsync("IT"));
         var mine = await nl.RegisteredAsync(Bodies.Labour("TZ"));
         await it.RegisterAsync(Bodies.Labour("TZ"));
@@ -43,18 +40,5 @@ public class JoiningTests
         await nl.CommentAsync(alert.Id, "Afterwards");
         (await news.MoveNextAsync()).ShouldBeTrue();
         news.Current.Text.ShouldContain("Afterwards");
-    }
-
-    private sealed class SlowJoin : IHubFilter
-    {
-        private readonly TaskCompletionSource letIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void LetIn() => letIn.TrySetResult();
-
-        public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
-        {
-            await letIn.Task;
-            await next(context);
-        }
     }
 }

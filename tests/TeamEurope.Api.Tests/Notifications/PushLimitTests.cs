@@ -47,6 +47,28 @@ public sealed class PushLimitTests
     }
 
     [Fact]
+    public async Task What_was_held_and_is_hidden_meanwhile_is_pushed_as_it_may_be_read_now()
+    {
+        await using var app = await TestApp.StartAsync(clock: clock);
+        var (nl, it) = (await app.SignInAsync("NL"), await app.SignInAsync("IT"));
+        await nl.RegisterAsync(Bodies.Labour("GH"));
+        var theirs = (await it.RegisterAsync(Bodies.Labour("GH"))).Value;
+        await it.EvaluatedAsync();
+        foreach (var stage in new[] { "Paused", "Exploratory" })
+        {
+            await it.ChangeStageAsync(theirs.Id, new StageRequest(stage, Reason: "Flapping", Unread: true));
+            await it.EvaluatedAsync();
+        }
+
+        await using var pushes = await PushListener.ConnectAsync(app, "NL");
+        await it.ReplaceAsync(theirs.Id, Bodies.Labour("GH") with { Stage = null, Visibility = "Owner" }, (await it.GetInitiativeAsync(theirs.Id)).ETag);
+        await it.EvaluatedAsync();
+        var heard = await pushes.TakeAsync(2);
+        heard.Select(n => n.Kind).ShouldBe(["AlertOpened", "AlertOpened"], "the one that was held, and the blind item");
+        heard.ShouldAllBe(n => !n.Text.Contains(theirs.Reference));
+    }
+
+    [Fact]
     public async Task A_later_push_to_the_same_tenant_takes_along_what_was_held_before_it()
     {
         await using var app = await TestApp.StartAsync(clock: clock);

@@ -12,15 +12,18 @@ internal sealed partial record PageSession(HttpClient Http, string Token) : IDis
     public const string TokenField = "__RequestVerificationToken";
     private const string SignIn = "/sign-in";
 
+    public required CookieContainer Cookies { get; init; }
+
     public static async Task<PageSession> SignInAsync(TestApp app, string tenant, string role, string user)
     {
-        var http = new HttpClient(new CookieContainerHandler { InnerHandler = app.Server.CreateHandler() }) { BaseAddress = app.Server.BaseAddress };
+        var jar = new CookieContainerHandler { InnerHandler = app.Server.CreateHandler() };
+        var http = new HttpClient(jar) { BaseAddress = app.Server.BaseAddress };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["tenant"] = tenant, ["role"] = role, ["user"] = user, [TokenField] = await TokenOfAsync(http, SignIn)
         });
         (await http.PostAsync(new Uri(SignIn, UriKind.Relative), form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        return new PageSession(http, await TokenOfAsync(http, "/admin"));
+        return new PageSession(http, await TokenOfAsync(http, "/admin")) { Cookies = jar.Container };
     }
 
     public void Dispose() => Http.Dispose();

@@ -29,11 +29,11 @@ internal sealed class PushListener : IAsyncDisposable
         receiving = ReceiveAsync();
     }
 
-    public static async Task<PushListener> ConnectAsync(TestApp app, string tenant, string role = "Desk", string? user = null)
+    public static async Task<PushListener> ConnectAsync(TestApp app, string tenant, string role = "Desk", string? user = null, string hub = "hubs/notifications")
     {
         var token = Uri.EscapeDataString(await app.TokenAsync(tenant, role, user));
         var socket = await app.Server.CreateWebSocketClient().ConnectAsync(
-            new Uri(app.Server.BaseAddress, $"hubs/notifications?access_token={token}"), CancellationToken.None);
+            new Uri(app.Server.BaseAddress, $"{hub}?access_token={token}"), CancellationToken.None);
         await socket.SendAsync(Encoding.UTF8.GetBytes($"{{\"protocol\":\"json\",\"version\":1}}{EndOfMessage}"), WebSocketMessageType.Text, true, CancellationToken.None);
         var listener = new PushListener(socket);
         await listener.shaken.Task.WaitAsync(Acts.Patience);
