@@ -30,6 +30,8 @@ public sealed class SqlServerProvider(DatabaseSettings settings) : IDatabaseProv
 
     public (string AfterTable, string AtEnd) RowLock => (" WITH (UPDLOCK, ROWLOCK)", "");
 
+    public (string BeforeWhere, string AtEnd) Answering(string column) => ($" OUTPUT inserted.{column}", "");
+
     /// <summary>Where the jobs' login owns nothing, a procedure of the owner's does it.</summary>
     public string PruneAudit => settings.JobsRole is null ? SqlServerWall.PruneStatement : $"EXEC {SqlServerWall.PruneProcedure} @tenant, @most";
 

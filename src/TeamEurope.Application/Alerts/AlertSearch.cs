@@ -118,8 +118,9 @@ public sealed class AlertSearcher(ITeamEuropeDb db, AlertFinder finder, Referenc
         found = search.Assignee switch
         {
             null => found,
-            AlertSearch.None => found.Where(a => a.Assignee == null),
-            var assignee => found.Where(a => a.Assignee == assignee)
+            // Whom another assigned to a spillover may be hidden: it is found by those alone who did it, and passes as nobody's for the others.
+            AlertSearch.None => found.Where(a => a.Assignee == null || (a.Rule == RuleNames.Spillover && a.AssigneeTenant != tenant)),
+            var assignee => found.Where(a => a.Assignee == assignee && (a.Rule != RuleNames.Spillover || a.AssigneeTenant == tenant))
         };
         found = search.Mine ? found.AssignedTo(user.Caller) : found;
         found = search.Standing || search.Due is not null ? found.Where(a => AlertQueries.Standing.Contains(a.Status)) : found;

@@ -45,14 +45,13 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
 
     public async Task<AuditHead?> LockHeadAsync(string tenant, CancellationToken cancellationToken)
     {
-        var sql = db.GetService<ISqlGenerationHelper>();
         var (afterTable, atEnd) = provider.RowLock;
         var columns = string.Join(", ", new[]
         {
             nameof(AuditHead.Sequence), nameof(AuditHead.Hash), nameof(AuditHead.BeganAt), nameof(AuditHead.PrunedTo), nameof(AuditHead.PrunedHash)
-        }.Select(sql.DelimitIdentifier));
-        await using var command = Command(
-            $"SELECT {columns} FROM {sql.DelimitIdentifier("AuditHeads")}{afterTable} WHERE {sql.DelimitIdentifier("Tenant")} = @tenant{atEnd}", ("tenant", tenant));
+        }.Select(db.Delimit));
+        await using var command = db.CommandOf(
+            $"SELECT {columns} FROM {db.Delimit("AuditHeads")}{afterTable} WHERE {db.Delimit("Tenant")} = @tenant{atEnd}", ("tenant", tenant));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new AuditHead
@@ -65,7 +64,7 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
 
     public async Task DeletePrunedAsync(string tenant, int most, CancellationToken cancellationToken)
     {
-        await using var command = Command(provider.PruneAudit, ("tenant", tenant), ("most", most));
+        await using var command = db.CommandOf(provider.PruneAudit, ("tenant", tenant), ("most", most));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -100,12 +99,11 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
             entries.Add(entry);
         }
 
-        await db.AppendRowsAsync(entries, cancellationToken);
-        var sql = db.GetService<ISqlGenerationHelper>();
-        await using var command = Command(
-            $"UPDATE {sql.DelimitIdentifier("AuditHeads")} SET {sql.DelimitIdentifier("Sequence")} = @sequence, {sql.DelimitIdentifier("Hash")} = @hash WHERE {sql.DelimitIdentifier("Tenant")} = @tenant",
+        // Together with the entries: one way to the database and back, while the chain is locked.
+        await using var moved = db.CommandOf(
+            $"UPDATE {db.Delimit("AuditHeads")} SET {db.Delimit("Sequence")} = @sequence, {db.Delimit("Hash")} = @hash WHERE {db.Delimit("Tenant")} = @tenant",
             ("sequence", head.Sequence), ("hash", head.Hash), ("tenant", tenant));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await db.AppendRowsAsync(entries, cancellationToken, moved);
     }
 
     /// <summary>Where two begin a chain at once, one of them is tried again and finds it.</summary>
@@ -176,27 +174,12 @@ internal sealed class AuditChain(TeamEuropeDb db, IDatabaseProvider provider, Au
     private async Task<string?> VersionTextAsync(AuditVersion version, CancellationToken cancellationToken)
     {
         var table = db.Model.FindEntityType(typeof(InitiativeRevision))!;
-        var (sql, id) = (db.GetService<ISqlGenerationHelper>(), table.FindProperty(nameof(InitiativeRevision.InitiativeId))!);
-        await using var command = Command(
-            $"SELECT {sql.DelimitIdentifier("State")} FROM {sql.DelimitIdentifier("InitiativeRevisions")} WHERE {sql.DelimitIdentifier("InitiativeId")} = @id AND {sql.DelimitIdentifier("Version")} = @version",
+        var id = table.FindProperty(nameof(InitiativeRevision.InitiativeId))!;
+        await using var command = db.CommandOf(
+            $"SELECT {db.Delimit("State")} FROM {db.Delimit("InitiativeRevisions")} WHERE {db.Delimit("InitiativeId")} = @id AND {db.Delimit("Version")} = @version",
             ("version", version.Version));
         command.Parameters.Add(id.GetRelationalTypeMapping().CreateParameter(command, "id", version.Initiative));
         return await command.ExecuteScalarAsync(cancellationToken) as string;
-    }
-
-    private DbCommand Command(string text, params IEnumerable<(string Name, object Value)> parameters)
-    {
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("A chain grows in a transaction.");
-        var command = transaction.Connection!.CreateCommand();
-        (command.CommandText, command.Transaction) = (text, transaction);
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 }
 

@@ -45,7 +45,8 @@ internal sealed class DatabaseContexts(IDatabaseProvider provider, IServiceProvi
     private readonly Dictionary<DatabaseLogin, DbContextOptions<TeamEuropeDb>> options =
         new[] { DatabaseLogin.Application, DatabaseLogin.Jobs }.ToDictionary(login => login, login => OptionsOf(provider, login, services));
 
-    public TeamEuropeDb Open(DatabaseLogin login, Wall wall, AuditTrail trail) => new(options[login]) { Wall = wall, Trail = trail, TakesArrays = provider.TakesArrays };
+    public TeamEuropeDb Open(DatabaseLogin login, Wall wall, AuditTrail trail) =>
+        new(options[login]) { Wall = wall, Trail = trail, TakesArrays = provider.TakesArrays, Answering = provider.Answering };
 
     private static DbContextOptions<TeamEuropeDb> OptionsOf(IDatabaseProvider provider, DatabaseLogin login, IServiceProvider services)
     {

@@ -60,6 +60,9 @@ public interface IDatabaseProvider
     /// <summary>What a SELECT says after its table and at its end where it is to lock the rows that it reads.</summary>
     (string AfterTable, string AtEnd) RowLock => ("", "");
 
+    /// <summary>What an UPDATE says before its WHERE and at its end where it is to answer with what a column (delimited) holds now.</summary>
+    (string BeforeWhere, string AtEnd) Answering(string column) => ("", $" RETURNING {column}");
+
     /// <summary>
     /// The statement that deletes the first @most of the entries of @tenant's audit chain that its head says are pruned. Nothing else may
     /// delete any where logins are told apart.

@@ -16,7 +16,9 @@ internal static class RowAppender
     /// <summary>In one batch: enough that the way there and back does not count.</summary>
     private const int BatchSize = 500;
 
-    public static async Task AppendRowsAsync(this TeamEuropeDb db, IReadOnlyCollection<object> rows, CancellationToken cancellationToken)
+    /// <param name="last">A statement that is sent with the last of them, in the same transaction.</param>
+    public static async Task AppendRowsAsync(
+        this TeamEuropeDb db, IReadOnlyCollection<object> rows, CancellationToken cancellationToken, DbCommand? last = null)
     {
         if (rows.Count == 0)
         {
@@ -29,11 +31,14 @@ internal static class RowAppender
         if (!connection.CanCreateBatch)
         {
             await OneByOneAsync(db, connection, transaction, rows, cancellationToken);
+            await (last?.ExecuteNonQueryAsync(cancellationToken) ?? Task.CompletedTask);
             return;
         }
 
+        var left = rows.Count;
         foreach (var some in rows.Chunk(BatchSize))
         {
+            left -= some.Length;
             await using var batch = connection.CreateBatch();
             await using var maker = connection.CreateCommand();
             batch.Transaction = transaction;
@@ -49,8 +54,23 @@ internal static class RowAppender
                 batch.BatchCommands.Add(command);
             }
 
+            if (left == 0 && last is not null)
+            {
+                batch.BatchCommands.Add(InBatch(batch, last));
+            }
+
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
+
+    private static DbBatchCommand InBatch(DbBatch batch, DbCommand command)
+    {
+        var same = batch.CreateBatchCommand();
+        same.CommandText = command.CommandText;
+        var parameters = command.Parameters.Cast<DbParameter>().ToArray();
+        command.Parameters.Clear();
+        Array.ForEach(parameters, p => same.Parameters.Add(p));
+        return same;
     }
 
     /// <summary>Rows of one table that follow each other.</summary>

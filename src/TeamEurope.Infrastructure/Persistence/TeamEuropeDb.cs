@@ -37,6 +37,9 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     /// <summary>Whether the database takes many values of a column as one array.</summary>
     public bool TakesArrays { get; init; }
 
+    /// <summary>How an UPDATE is made to answer with a column; as SQLite and PostgreSQL take it where nothing else is said.</summary>
+    public Func<string, (string BeforeWhere, string AtEnd)> Answering { get; init; } = column => ("", $" RETURNING {column}");
+
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeRevision> Revisions => Set<InitiativeRevision>();
     public DbSet<RiskRating> RiskRatings => Set<RiskRating>();
@@ -87,11 +90,13 @@ public sealed class TeamEuropeDb : DbContext, ITeamEuropeDb, IDataProtectionKeyC
     /// <summary>The row of the counter is locked from the update to the end of the transaction: nobody draws the same number.</summary>
     public async Task<long> DrawAsync(string counter, int count, CancellationToken cancellationToken)
     {
-        var drawn = await Counters.Where(c => c.Name == counter)
-            .ExecuteUpdateAsync(u => u.SetProperty(c => c.Value, c => c.Value + count), cancellationToken);
-        if (drawn == 1)
+        var (name, value) = (this.Delimit(nameof(Counter.Name)), this.Delimit(nameof(Counter.Value)));
+        var (beforeWhere, atEnd) = Answering(value);
+        await using var command = this.CommandOf(
+            $"UPDATE {this.Delimit("Counters")} SET {value} = {value} + @count{beforeWhere} WHERE {name} = @name{atEnd}", ("count", (long)count), ("name", counter));
+        if (await command.ExecuteScalarAsync(cancellationToken) is long drawn)
         {
-            return await Counters.AsNoTracking().Where(c => c.Name == counter).Select(c => c.Value).SingleAsync(cancellationToken);
+            return drawn;
         }
 
         Counters.Add(new Counter { Name = counter, Value = count });
