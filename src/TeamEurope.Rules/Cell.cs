@@ -24,6 +24,9 @@ internal sealed class Cell
 
     public ReadOnlySpan<Entry> All => entries.AsSpan(0, count);
 
+    /// <summary>Those of one slot.</summary>
+    public ReadOnlySpan<Entry> Of(int slot) => entries.AsSpan(FirstOf(slot)..FirstOf(slot + 1));
+
     /// <summary>Those of later slots than this one.</summary>
     public ReadOnlySpan<Entry> After(int slot)
     {

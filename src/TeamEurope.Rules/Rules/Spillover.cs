@@ -78,44 +78,72 @@ internal static class Spillover
     private static Finding Whole(
         RuleContext context, ActiveInitiative initiative, ActiveMeasure[] restrictive, SpilloverPlace place, int score, IReadOnlyList<Term> terms)
     {
-        var evidence = new HashSet<Match>();
+        // In the order in which evidence is told, so that nothing is sorted but the others met: in a busy country they are met by the thousand.
+        var evidence = new List<Match>();
+        var reached = new List<(ActiveInitiative Other, string Exposed)>();
         var tookPart = new SortedSet<string>(StringComparer.Ordinal);
-        var affected = new SortedDictionary<Guid, (string Owner, SortedSet<string> Countries)>();
-        foreach (var country in initiative.Direct)
+        foreach (var exposure in ExposedOnce(context, initiative))
         {
-            foreach (var exposed in Exposed(context, initiative, country))
+            var met = MetIn(exposure.Key, restrictive, place);
+            if (met.Count > 0)
             {
-                foreach (var (_, cell) in place.AffectedIn(exposed))
+                tookPart.UnionWith(exposure);
+            }
+
+            evidence.EnsureCapacity(evidence.Count + met.Count);
+            foreach (var (other, cell) in met)
+            {
+                reached.Add((other, exposure.Key));
+                foreach (var measure in restrictive)
                 {
-                    foreach (var entry in cell.All)
+                    foreach (ref readonly var entry in cell.Of(other.Slot))
                     {
-                        if (!Meets(restrictive, entry) || !place.TakesPart(entry.Slot))
+                        if (entry.OverlapsWith(measure))
                         {
-                            continue;
+                            evidence.Add(new Match(exposure.Key, new(initiative.Id, measure.Position), new(other.Id, other.Measures[entry.Measure].Position)));
                         }
-
-                        var other = place.At(entry.Slot);
-                        tookPart.Add(country);
-                        if (!affected.TryGetValue(other.Id, out var known))
-                        {
-                            affected[other.Id] = known = (other.Owner, new SortedSet<string>(StringComparer.Ordinal));
-                        }
-
-                        known.Countries.Add(exposed);
-                        var second = new MatchedMeasure(other.Id, other.Measures[entry.Measure].Position);
-                        evidence.UnionWith(restrictive.Where(a => entry.OverlapsWith(a)).Select(a => new Match(exposed, new(initiative.Id, a.Position), second)));
                     }
                 }
             }
         }
 
         return new Finding(
-            FindingKey.OfOne(RuleNames.Spillover, initiative.Id), ScoreSheet.LevelOf(score), score, terms, tookPart.ToArray(), [initiative.Id],
-            evidence.OrderBy(m => m.Country, StringComparer.Ordinal).ThenBy(m => m.Second!.Value.Initiative)
-                .ThenBy(m => m.First.Position).ThenBy(m => m.Second!.Value.Position).ToArray())
+            FindingKey.OfOne(RuleNames.Spillover, initiative.Id), ScoreSheet.LevelOf(score), score, terms, tookPart.ToArray(), [initiative.Id], evidence.ToArray())
         {
-            Affected = affected.Select(a => new Affected(a.Key, a.Value.Owner, a.Value.Countries.ToArray())).ToArray()
+            Affected = reached.GroupBy(r => r.Other, r => r.Exposed)
+                .Select(r => new Affected(r.Key.Id, r.Key.Owner, r.ToArray())).OrderBy(a => a.Initiative).ToArray()
         };
+    }
+
+    /// <summary>The exposed countries by name, each once, with those of the initiative's that expose it.</summary>
+    private static IEnumerable<IGrouping<string, string>> ExposedOnce(RuleContext context, ActiveInitiative initiative) =>
+        initiative.Direct
+            .SelectMany(country => Exposed(context, initiative, country), (country, exposed) => (Country: country, Exposed: exposed))
+            .GroupBy(e => e.Exposed, e => e.Country, StringComparer.Ordinal)
+            .OrderBy(e => e.Key, StringComparer.Ordinal);
+
+    /// <summary>The others affected in one exposed country, by their ids, with the cell where their measures stand.</summary>
+    private static List<(ActiveInitiative Other, Cell Cell)> MetIn(string exposed, ActiveMeasure[] restrictive, SpilloverPlace place)
+    {
+        var met = new List<(ActiveInitiative Other, Cell Cell)>();
+        foreach (var (_, cell) in place.AffectedIn(exposed))
+        {
+            var last = -1;
+            foreach (ref readonly var entry in cell.All)
+            {
+                if (entry.Slot != last && Meets(restrictive, entry))
+                {
+                    last = entry.Slot;
+                    if (place.TakesPart(last))
+                    {
+                        met.Add((place.At(last), cell));
+                    }
+                }
+            }
+        }
+
+        met.Sort((one, other) => one.Other.Id.CompareTo(other.Other.Id));
+        return met;
     }
 
     /// <summary>The countries that closing this one exposes, and that the initiative itself does not reach.</summary>
