@@ -9,10 +9,10 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
 # The lock files say what may be restored. The time stamp of a build is no part of it.
-RUN CI=true dotnet publish src/TeamEurope.Api/TeamEurope.Api.csproj --configuration Release --output /app
+RUN CI=true dotnet publish src/TeamEurope.Api/TeamEurope.Api.csproj --configuration Release -p:CompileAhead=true --output /app
 
 # With ICU and time zones: the product speaks several languages.
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app .
 # The root file system may be read-only: nothing is written but to /tmp (uploads on their way), which is a volume in memory or an

@@ -8,7 +8,7 @@ namespace TeamEurope.Testing;
 /// <summary>Where the product runs: the address it listens on, and what starts it there.</summary>
 /// <param name="Port">0 for one that the system chooses.</param>
 /// <param name="Prefix">The command in front of the product's, such as one that enters another network.</param>
-/// <param name="Program">The product's assembly; this build's where null.</param>
+/// <param name="Program">The product's assembly; where null that which <c>TEAMEUROPE_PROGRAM</c> names, or this build's.</param>
 public sealed record ServiceHost(string Address = "127.0.0.1", int Port = 0, IReadOnlyList<string>? Prefix = null, string? Program = null);
 
 /// <summary>
@@ -170,7 +170,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private static ProcessStartInfo StartOf(TestDatabase database, ServiceHost host, params string[] arguments)
     {
-        string[] command = [.. host.Prefix ?? [], "dotnet", host.Program ?? typeof(Program).Assembly.Location, .. arguments];
+        string[] command = [.. host.Prefix ?? [], "dotnet", host.Program ?? Environment.GetEnvironmentVariable("TEAMEUROPE_PROGRAM") ?? typeof(Program).Assembly.Location, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in database.Settings)
         {

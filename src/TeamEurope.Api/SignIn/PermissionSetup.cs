@@ -23,12 +23,19 @@ internal static class PermissionSetup
             : refusal.ToProblem().ExecuteAsync(context);
     });
 
-    /// <summary>After the last endpoint is mapped: the start is refused where one does not say who may come.</summary>
+    /// <summary>
+    /// After the last endpoint is mapped: the start is refused where one does not say who may come. Endpoints are built anew each time that
+    /// a source is asked for them, so the ones that were looked at here are those that are used.
+    /// </summary>
     public static void RequirePermissions(this IEndpointRouteBuilder app)
     {
-        if (Permissions.Unsaid(app.DataSources.SelectMany(d => d.Endpoints)) is { Count: > 0 } unsaid)
+        var endpoints = app.DataSources.SelectMany(d => d.Endpoints).ToList();
+        if (Permissions.Unsaid(endpoints) is { Count: > 0 } unsaid)
         {
             throw new StartRefusedException($"These endpoints do not say who may come to them: {string.Join(", ", unsaid)}");
         }
+
+        app.DataSources.Clear();
+        app.DataSources.Add(new DefaultEndpointDataSource(endpoints));
     }
 }
