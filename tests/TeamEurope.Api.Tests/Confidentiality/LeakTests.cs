@@ -30,6 +30,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime
         var pushes = new List<NotificationView>();
         var ec = await app.SignInAsync("EC", "Coordinator");
         var listening = Task.WhenAll(new[] { nl, fr, ec }.Select(c => ListenAsync(c, pushes, stop.Token)));
+        var wires = await Task.WhenAll(new[] { ("NL", "Desk"), ("FR", "Desk"), ("EC", "Coordinator") }.Select(r => PushListener.ConnectAsync(app, r.Item1, r.Item2)));
 
         // Others' visible ones, the hidden ones that collide with them, and changes that make news.
         var mine = await nl.RegisteredAsync(Bodies.Labour(Country, "Visible labour", occupation: "92"));
@@ -74,7 +75,19 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime
             secrets.Search(JsonSerializer.Serialize(push), "push", named.Value.Reference, "IT-");
         }
 
-        output.WriteLine($"{secrets.Searched} responses and pushes searched, {pushes.Count} of them pushes");
+        // A client fetches what a push tells it of, so what goes over the wire is looked at by itself.
+        foreach (var wire in wires)
+        {
+            wire.Wire.Count.ShouldBeGreaterThan(1);
+            foreach (var message in wire.Wire)
+            {
+                secrets.Search(message, "push on the wire", named.Value.Reference, "IT-");
+            }
+
+            await wire.DisposeAsync();
+        }
+
+        output.WriteLine($"{secrets.Searched} responses and pushes searched, {pushes.Count + wires.Sum(w => w.Wire.Count)} of them pushes");
         secrets.Searched.ShouldBeGreaterThan(900);
     }
 

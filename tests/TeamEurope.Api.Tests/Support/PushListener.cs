@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -17,6 +18,7 @@ internal sealed class PushListener : IAsyncDisposable
     /// <summary>Longer than workers look for news.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
 
+    private readonly ConcurrentQueue<string> wire = new();
     private readonly Channel<NotificationView> pushes = Channel.CreateUnbounded<NotificationView>();
     private readonly TaskCompletionSource shaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stop = new();
@@ -39,6 +41,9 @@ internal sealed class PushListener : IAsyncDisposable
         await listener.shaken.Task.WaitAsync(Acts.Patience);
         return listener;
     }
+
+    /// <summary>All that came, as it came.</summary>
+    public IReadOnlyCollection<string> Wire => wire;
 
     public async Task<NotificationView> NextAsync()
     {
@@ -85,6 +90,7 @@ internal sealed class PushListener : IAsyncDisposable
                 text.Clear().Append(parts[^1]);
                 foreach (var part in parts[..^1])
                 {
+                    wire.Enqueue(part);
                     Hear(JsonDocument.Parse(part).RootElement);
                 }
             }
