@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using TeamEurope.Application.Common;
 using TeamEurope.Infrastructure.Live;
 using TeamEurope.Testing;
 using Xunit;
@@ -373,16 +376,8 @@ public partial class ProviderSessionTests
     {
         await using var stage = await Stage.SetAsync();
         using var surfer = await stage.SignedInAsync("jansen");
-        var socket = stage.App.Server.CreateWebSocketClient();
-        socket.ConfigureRequest = request =>
-        {
-            request.Headers.Origin = "http://localhost";
-            request.Headers.Cookie = surfer.Cookies.GetCookieHeader(stage.App.Server.BaseAddress);
-        };
-        using var connection = await socket.ConnectAsync(new Uri("ws://localhost/hubs/notifications"), CancellationToken.None);
-        await connection.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
         var live = stage.App.Services.GetRequiredService<LiveConnections>();
-        await UntilAsync(() => live.Sessions.Count == 1);
+        using var connection = await ListenAsync(stage, surfer, live);
         await stage.Provider.SetAsync("jansen", new TestUser(TestProvider.Dutch, [], "jansen@minbuza.example"));
         stage.Clock.Advance(TimeSpan.FromSeconds(20));
         live.Sessions.Count.ShouldBe(1);
@@ -392,6 +387,40 @@ public partial class ProviderSessionTests
             stage.Clock.Advance(TimeSpan.FromSeconds(1));
             return live.Sessions.Count == 0;
         });
+    }
+
+    [Fact]
+    public async Task Whom_a_lead_blocks_elsewhere_does_not_go_on_listening_where_nobody_asks_for_anything()
+    {
+        await using var stage = await Stage.SetAsync();
+        using var surfer = await stage.SignedInAsync("jansen");
+        var live = stage.App.Services.GetRequiredService<LiveConnections>();
+        using var connection = await ListenAsync(stage, surfer, live);
+        await using (var scope = stage.App.OpenJobScope())
+        {
+            // As another instance writes it.
+            (await scope.ServiceProvider.GetRequiredService<ITeamEuropeDb>().People.ExecuteUpdateAsync(p => p.SetProperty(x => x.IsBlocked, true))).ShouldBe(1);
+        }
+
+        await UntilAsync(() =>
+        {
+            stage.Clock.Advance(TimeSpan.FromSeconds(1));
+            return live.Sessions.Count == 0;
+        });
+    }
+
+    private static async Task<WebSocket> ListenAsync(Stage stage, Surfer surfer, LiveConnections live)
+    {
+        var socket = stage.App.Server.CreateWebSocketClient();
+        socket.ConfigureRequest = request =>
+        {
+            request.Headers.Origin = "http://localhost";
+            request.Headers.Cookie = surfer.Cookies.GetCookieHeader(stage.App.Server.BaseAddress);
+        };
+        var connection = await socket.ConnectAsync(new Uri("ws://localhost/hubs/notifications"), CancellationToken.None);
+        await connection.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        await UntilAsync(() => live.Sessions.Count == 1);
+        return connection;
     }
 
     private static async Task UntilAsync(Func<bool> isSo)
