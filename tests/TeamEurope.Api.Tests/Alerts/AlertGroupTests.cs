@@ -16,7 +16,7 @@ public class AlertGroupTests
     [Fact]
     public async Task Groups_count_what_the_list_gives_for_everybody_and_every_filter()
     {
-        await using var app = await TestApp.StartAsync(demo: true);
+        await using var app = await StartWithDemoAsync();
         foreach (var (tenant, role) in new[] { ("NL", "Desk"), ("IT", "Lead"), ("EC", "Coordinator"), ("GSC", "Secretariat") })
         {
             var reader = await app.SignInAsync(tenant, role);
@@ -59,7 +59,7 @@ public class AlertGroupTests
     [Fact]
     public async Task Groups_come_gravest_first_page_by_page()
     {
-        await using var app = await TestApp.StartAsync(demo: true);
+        await using var app = await StartWithDemoAsync();
         using var http = await app.RawAsync("EC", "Coordinator");
         var whole = await http.ItemsAsync<AlertGroupView>("alerts/groups?limit=200");
         whole.Count.ShouldBeGreaterThan(10);
@@ -145,6 +145,14 @@ public class AlertGroupTests
         Title = "Quiet", Partners = partners, Stage = "Exploratory", Visibility = visibility,
         Measures = [.. instruments.Select(i => new MeasureBody { Instrument = i, Direction = "Offer" })]
     };
+
+    /// <summary>Ready says that it serves, not that the demo register is evaluated.</summary>
+    private static async Task<TestApp> StartWithDemoAsync()
+    {
+        var app = await TestApp.StartAsync(demo: true);
+        await (await app.SignInAsync("NL")).EvaluatedAsync();
+        return app;
+    }
 
     private static async Task<IReadOnlyList<(string? Country, string? Family)>> GroupsAsync(TeamEuropeClient reader, string? rule) =>
         [.. (await reader.ListAlertGroupsAsync(new AlertFilter { Rule = rule }, limit: 200)).Items.Select(g => (g.Country, g.Family))];
