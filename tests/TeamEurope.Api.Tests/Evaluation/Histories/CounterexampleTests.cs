@@ -19,6 +19,13 @@ public class CounterexampleTests
         {"do":"crash","step":{"do":"import","tenant":"IT","rows":[{"externalId":"t-IT-1","title":"Filled in","partners":["TN"],"stage":"Exploratory","visibility":"TeamEurope"}],"baseline":true},"at":"BeforeEvaluation","stays":false,"days":1}
         """);
 
+    [Fact]
+    public Task What_a_second_first_filling_changes_is_told_and_only_what_it_adds_is_not() => HoldsAsync("""
+        {"do":"import","tenant":"EC","rows":[{"externalId":"t-EC-2","title":"Title EC 2","partners":["KHARTOUM"],"stage":"InForce","visibility":"Public","measures":[{"instrument":"pre-clearance","direction":"Joint"}]}],"baseline":true}
+        {"do":"import","tenant":"ES","rows":[{"externalId":"t-ES-5","title":"Title ES 5","partners":["LAS"],"stage":"InForce","visibility":"TeamEurope","measures":[{"instrument":"pre-clearance","direction":"Joint","occupation":"71","incentive":{"sign":"Positive","domain":"Financial"}}]}],"baseline":false}
+        {"do":"import","tenant":"EC","rows":[{"title":"Edited t-EC-2","partners":["DZ"],"visibility":"TeamEurope","externalId":"t-EC-2"}],"baseline":true}
+        """);
+
     /// <summary>The steps, with a check after each.</summary>
     internal static async Task HoldsAsync(string lines)
     {

@@ -223,20 +223,40 @@ internal sealed class Deeds(World world, NewsModel news)
             },
             async day =>
             {
-                var told = new List<List<ToldNews>>();
                 var rejected = done!.Rejected.Select(r => r.Row).ToHashSet();
-                var (first, last) = MovesStage(take.Rows[^1]) ? (take.Rows.Count - 1, take.Rows.Count) : (take.Rows.Count, take.Rows.Count);
-                await ApplyAsync(take, 0, first, rejected, day);
-                told.Add(news.Evaluate(Register, day, take.Baseline));
-                await ApplyAsync(take, first, last, rejected, day);
-                told.Insert(first < last ? 1 : 0, take.Baseline ? [] : [new ToldNews("User", take.Tenant, "demo-desk", false, "Import", null, null, "")]);
-                told.Add(news.Evaluate(Register, day, take.Baseline));
+                var first = MovesStage(take.Rows[^1]) ? take.Rows.Count - 1 : take.Rows.Count;
+                var told = await TakeOverAsync(take, 0, first, rejected, day);
+                told.Insert(first < take.Rows.Count ? told.Count : 0, take.Baseline ? [] : [new ToldNews("User", take.Tenant, "demo-desk", false, "Import", null, null, "")]);
+                told.AddRange(await TakeOverAsync(take, first, take.Rows.Count, rejected, day));
                 return told;
             })
         {
-            IsRepeatable = true, IsQuiet = take.Baseline, IsThere = async () => (await ImportsAsync()).Count > before
+            IsRepeatable = true, IsQuiet = take.Baseline && IsNew(take.Rows[0]), IsThere = async () => (await ImportsAsync()).Count > before
         };
     }
+
+    /// <summary>A first filling is quiet in what it adds, not in what it changes: in turn, as the rows come.</summary>
+    private async Task<List<List<ToldNews>>> TakeOverAsync(Take take, int from, int to, HashSet<int> rejected, DateOnly day)
+    {
+        var told = new List<List<ToldNews>>();
+        for (var at = from; at < to;)
+        {
+            var isQuiet = take.Baseline && IsNew(take.Rows[at]);
+            var end = at + 1;
+            while (end < to && (take.Baseline && IsNew(take.Rows[end])) == isQuiet)
+            {
+                end++;
+            }
+
+            await ApplyAsync(take, at, end, rejected, day);
+            told.Add(news.Evaluate(Register, day, isQuiet));
+            at = end;
+        }
+
+        return told;
+    }
+
+    private bool IsNew(JsonObject row) => Find(row["externalId"]!.GetValue<string>()) is null;
 
     private bool MovesStage(JsonObject row) =>
         Find(row["externalId"]!.GetValue<string>()) is { } known && row["stage"]?.GetValue<string>() is { } stage && stage != known.Stage;
