@@ -300,6 +300,8 @@ internal sealed class History : IAsyncDisposable
         actual.Skip(at).Select(n => $"{Describe(n.News)}: {n.Text}").ShouldBeEmpty($"the news of {reader}: more than the history says");
     }
 
+    private static bool IsConcerned(List<ToldNews> recipients, Reader reader) => recipients.Exists(r => r.Recipient == "Tenant" && r.Tenant == reader.Tenant);
+
     private static string Describe(ToldNews news) => $"{news.Kind} {news.Alert} {news.Level} {news.Countries}{(news.IsQuiet ? " quiet" : "")}";
 
     /// <summary>
@@ -318,6 +320,12 @@ internal sealed class History : IAsyncDisposable
         {
             var isNew = !before.TryGetValue(alert.Key, out var known);
             if (!isNew && !known.Recipients.Exists(reader.Hears))
+            {
+                continue;
+            }
+
+            // So does a subscriber.
+            if (!isNew && IsConcerned(RecipientsOf(alert), reader) && !IsConcerned(known.Recipients, reader))
             {
                 continue;
             }
