@@ -300,8 +300,6 @@ internal sealed class History : IAsyncDisposable
         actual.Skip(at).Select(n => $"{Describe(n.News)}: {n.Text}").ShouldBeEmpty($"the news of {reader}: more than the history says");
     }
 
-    private static bool IsConcerned(List<ToldNews> recipients, Reader reader) => recipients.Exists(r => r.Recipient == "Tenant" && r.Tenant == reader.Tenant);
-
     private static string Describe(ToldNews news) => $"{news.Kind} {news.Alert} {news.Level} {news.Countries}{(news.IsQuiet ? " quiet" : "")}";
 
     /// <summary>
@@ -324,17 +322,13 @@ internal sealed class History : IAsyncDisposable
                 continue;
             }
 
-            // So does a subscriber.
-            if (!isNew && IsConcerned(RecipientsOf(alert), reader) && !IsConcerned(known.Recipients, reader))
-            {
-                continue;
-            }
-
+            // So does a subscriber: it may hear once more that the alert opened.
+            var isConcernedNow = !isNew && IsConcerned(RecipientsOf(alert), reader) && !IsConcerned(known.Recipients, reader);
             var (stands, resolved) = (!isNew && known.Life == Life.Stands, !isNew && known.Life == Life.Resolved);
             var kinds = actual.Where(n => n.News.Alert == alert.Key).Select(n => n.News.Kind).ToList();
             foreach (var kind in kinds)
             {
-                var isPossible = kind switch { NewsModel.Opened => !stands, NewsModel.Raised or NewsModel.Cleared => stands || resolved, _ => stands };
+                var isPossible = kind switch { NewsModel.Opened => !stands || isConcernedNow, NewsModel.Raised or NewsModel.Cleared => stands || resolved, _ => stands };
                 isPossible.ShouldBeTrue($"the news of {reader} of {alert.Key}: {string.Join(", ", kinds)}");
                 (stands, resolved) = (kind is NewsModel.Opened || (kind is NewsModel.Raised && stands), kind is NewsModel.Resolved || (kind is NewsModel.Raised && resolved));
             }
@@ -342,4 +336,6 @@ internal sealed class History : IAsyncDisposable
             stands.ShouldBe(alert.Life == Life.Stands, $"the news of {reader} of {alert.Key}, which is {alert.Life}: {string.Join(", ", kinds)}");
         }
     }
+
+    private static bool IsConcerned(List<ToldNews> recipients, Reader reader) => recipients.Exists(r => r.Recipient == "Tenant" && r.Tenant == reader.Tenant);
 }
