@@ -172,6 +172,15 @@ public sealed class OracleInitiative
         Body["namedTenants"] = OracleBody.Array(NamedTenants);
     }
 
+    /// <summary>Operations put new values in the place of old ones, but for the state of a statement and for what is named in the body.</summary>
+    internal OracleInitiative Copy()
+    {
+        var copy = (OracleInitiative)MemberwiseClone();
+        copy.Statements = Statements.ConvertAll(statement => statement.Copy());
+        copy.Body = (JsonObject)Body.DeepClone();
+        return copy;
+    }
+
     private void ReadFields(JsonObject body)
     {
         Body = (JsonObject)body.DeepClone();

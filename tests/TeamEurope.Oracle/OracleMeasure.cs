@@ -73,6 +73,8 @@ public sealed class OracleStatement
         };
     }
 
+    internal OracleStatement Copy() => (OracleStatement)MemberwiseClone();
+
     internal JsonObject Towards() => Reference is null
         ? new JsonObject { ["owner"] = Owner, ["externalId"] = ExternalId }
         : new JsonObject { ["reference"] = Reference };

@@ -13,6 +13,19 @@ public sealed class OracleRegister(OracleReference reference)
 
     public DateOnly NoticeExpectedFrom { get; set; } = new(2026, 6, 12);
 
+    /// <summary>The same register, of which nothing is shared that an operation changes.</summary>
+    public OracleRegister Copy()
+    {
+        var copy = new OracleRegister(Reference) { NoticeExpectedFrom = NoticeExpectedFrom };
+        copy.Initiatives.AddRange(Initiatives.Select(initiative => initiative.Copy()));
+        foreach (var (key, rating) in RiskRatings)
+        {
+            copy.RiskRatings.Add(key, rating);
+        }
+
+        return copy;
+    }
+
     /// <summary>All thirteen rules, in no meaningful order.</summary>
     public List<OracleAlert> Evaluate(DateOnly asOf)
     {

@@ -48,8 +48,12 @@ public sealed class AlertNews(ITeamEuropeDb db, RegisterMirror mirror, Notificat
 
         await notifications.SaveAsync(cancellationToken);
 
-        List<Recipient> NewcomersTo(Alert alert, AlertAddress before) => RecipientsOf(alert, hearers)
-            .ExceptBy(RecipientsOf(before, hearers, id => earlier.GetValueOrDefault(id) ?? mirror.Find(id)).Select(Who), Who).ToList();
+        // Where all of a tenant were told, its coordinators and subscribers were too.
+        List<Recipient> NewcomersTo(Alert alert, AlertAddress before)
+        {
+            var told = RecipientsOf(before, hearers, id => earlier.GetValueOrDefault(id) ?? mirror.Find(id)).Select(Who).ToHashSet();
+            return RecipientsOf(alert, hearers).Where(r => !told.Contains(Who(r)) && !told.Contains((RecipientKind.Tenant, r.Tenant, null))).ToList();
+        }
 
         void Tell(Alert alert, NotificationKind kind, IEnumerable<Recipient> recipients)
         {

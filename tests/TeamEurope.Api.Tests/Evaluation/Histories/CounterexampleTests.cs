@@ -26,6 +26,23 @@ public class CounterexampleTests
         {"do":"import","tenant":"EC","rows":[{"title":"Edited t-EC-2","partners":["DZ"],"visibility":"TeamEurope","externalId":"t-EC-2"}],"baseline":true}
         """);
 
+    [Fact]
+    public Task A_subscriber_whose_tenant_an_alert_concerns_no_longer_is_not_told_again_that_it_opened() => HoldsAsync("""
+        {"do":"subscribe","watcher":1,"ring":1,"delivery":"Daily"}
+        {"do":"register","tenant":"DE","body":{"externalId":"t-DE-1","title":"Near the one and the other","partners":["ME","ML"],"stage":"Exploratory","visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}}
+        {"do":"register","tenant":"NL","body":{"externalId":"t-NL-1","title":"Next door","partners":["ME"],"stage":"Exploratory","visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}}
+        {"do":"register","tenant":"EC","body":{"externalId":"t-EC-1","title":"Restricts","partners":["AL"],"stage":"Exploratory","visibility":"Public","measures":[{"instrument":"coastguard-support","direction":"Offer"}]}}
+        {"do":"change","on":"t-NL-1","body":{"externalId":"t-NL-1","title":"Far away","partners":["BR"],"visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}}
+        """);
+
+    [Fact]
+    public Task Who_is_concerned_again_by_changes_at_once_may_hear_once_more_that_an_alert_opened() => HoldsAsync("""
+        {"do":"register","tenant":"DE","body":{"externalId":"t-DE-1","title":"Near the one and the other","partners":["ME","NE"],"stage":"Exploratory","visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}}
+        {"do":"register","tenant":"NL","body":{"externalId":"t-NL-1","title":"Next door","partners":["ME"],"stage":"Exploratory","visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}}
+        {"do":"register","tenant":"EC","body":{"externalId":"t-EC-1","title":"Restricts","partners":["AL"],"stage":"Exploratory","visibility":"Public","measures":[{"instrument":"coastguard-support","direction":"Offer"}]}}
+        {"do":"at-once","steps":[{"do":"change","on":"t-NL-1","body":{"externalId":"t-NL-1","title":"Elsewhere","partners":["NE"],"visibility":"TeamEurope","measures":[{"instrument":"readmission","direction":"Ask"}]}},{"do":"change","on":"t-EC-1","body":{"externalId":"t-EC-1","title":"Restricts elsewhere","partners":["ML"],"visibility":"Public","measures":[{"instrument":"coastguard-support","direction":"Offer"}]}}]}
+        """);
+
     /// <summary>The steps, with a check after each.</summary>
     internal static async Task HoldsAsync(string lines)
     {

@@ -15,7 +15,7 @@ namespace TeamEurope.Api.Tests.Evaluation.Histories;
 internal sealed record Deed(Func<Task> Send, Func<DateOnly, Task<List<List<ToldNews>>>> Conclude)
 {
     /// <summary>What its acceptance means for the register alone; nothing for what people do to alerts.</summary>
-    public Action? Apply { get; init; }
+    public Action<OracleRegister>? Apply { get; init; }
 
     /// <summary>Sent again it is done once all the same.</summary>
     public bool IsRepeatable { get; init; }
@@ -62,7 +62,7 @@ internal sealed class Deeds(World world, NewsModel news)
         Reply reply => Find(reply.On) is { } i ? Prepare(i, reply) : null,
         Rate rate => Of(
             async () => await (await world.As(rate.Tenant)).RateAsync(rate.Country, new RiskRatingRequest(rate.Risk, "reason on record")),
-            () => Register.Apply(new RiskRatingOperation(rate.Tenant, rate.Country, rate.Risk))),
+            register => register.Apply(new RiskRatingOperation(rate.Tenant, rate.Country, rate.Risk))),
         Take take => await PrepareAsync(take),
         Acknowledge acknowledge => await FindAlertAsync(acknowledge.Alert) is { } alert
             ? new Deed(async () => await (await world.As(acknowledge.Tenant)).AcknowledgeAsync(alert.Id), _ => Task.FromResult(new List<List<ToldNews>>())) : null,
@@ -101,9 +101,9 @@ internal sealed class Deeds(World world, NewsModel news)
         return news.Known.ContainsKey(key) && (await world.StoredAlertsAsync()).Find(a => a.Key == key) is { Key: not null } found ? (found.Id, key) : null;
     }
 
-    private Deed Of(Func<Task> send, Action apply) => new(send, day =>
+    private Deed Of(Func<Task> send, Action<OracleRegister> apply) => new(send, day =>
     {
-        apply();
+        apply(Register);
         return Task.FromResult<List<List<ToldNews>>>([news.Evaluate(Register, day)]);
     })
     {
@@ -111,7 +111,7 @@ internal sealed class Deeds(World world, NewsModel news)
     };
 
     private Deed Prepare(string tenant, OracleInitiative on, Func<TeamEuropeClient, Guid, Task> send, OracleOperation operation) =>
-        Of(async () => await send(await world.As(tenant), Guid.Parse(on.Id)), () => Register.Apply(operation));
+        Of(async () => await send(await world.As(tenant), Guid.Parse(on.Id)), register => register.Apply(operation));
 
     private Deed Prepare(OracleInitiative on, Func<TeamEuropeClient, Guid, Task> send, OracleOperation operation) => Prepare(on.Owner, on, send, operation);
 
@@ -123,12 +123,12 @@ internal sealed class Deeds(World world, NewsModel news)
         InitiativeView? answer = null;
         return Of(
             async () => answer = (await (await world.As(register.Tenant)).RegisterAsync(register.Body.ToBody(), $"{place} {register.Body["externalId"]}")).Value,
-            () =>
+            to =>
             {
-                if (!Register.Initiatives.Exists(i => i.Id == answer!.Id.ToString()))
+                if (!to.Initiatives.Exists(i => i.Id == answer!.Id.ToString()))
                 {
                     var day = DateOnly.FromDateTime(answer!.RegisteredAt.UtcDateTime);
-                    Register.Apply(new CreateOperation(register.Tenant, register.Body, day, answer.Id.ToString(), answer.Reference));
+                    to.Apply(new CreateOperation(register.Tenant, register.Body, day, answer.Id.ToString(), answer.Reference));
                 }
             })
             with { IsRepeatable = true };
@@ -146,7 +146,7 @@ internal sealed class Deeds(World world, NewsModel news)
     private Deed Prepare(OracleInitiative on, Reply reply) => Of(
         async () => await (await world.As("EC", "Coordinator")).ReplyToStatementAsync(
             Guid.Parse(on.Id), new ReplyRequest(reply.Towards.ToName(), reply.Answer, "reason on record")),
-        () => Register.Apply(new ReplyOperation("EC", on.Id, reply.Towards, reply.Answer, "reason on record")));
+        register => register.Apply(new ReplyOperation("EC", on.Id, reply.Towards, reply.Answer, "reason on record")));
 
     private Deed Prepare(Disclose disclose, Guid alertId, ToldAlert item)
     {

@@ -76,6 +76,19 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         Readdress(register);
     }
 
+    /// <summary>The same model, to go another way from here.</summary>
+    public NewsModel Copy(OracleRegister register)
+    {
+        var copy = new NewsModel(watchers);
+        foreach (var alert in known.Values)
+        {
+            copy.known.Add(alert.Key, alert.Copy());
+        }
+
+        copy.Readdress(register);
+        return copy;
+    }
+
     /// <summary>All who would hear of it now.</summary>
     public List<ToldNews> RecipientsOf(ToldAlert alert, OracleRegister register) =>
         [.. Recipients(AddressOf(alert, register), register).Select(r => new ToldNews(r.Kind, r.Tenant, r.User, r.IsQuiet, "", alert.Key, null, ""))];
@@ -223,9 +236,17 @@ internal sealed class NewsModel(IReadOnlyList<Watcher> watchers)
         .Where(a => a.Life == Life.Stands && !changes.Contains((a, Opened)))
         .SelectMany(a => Newcomers(a, register).Select(r => Tell(r, a, Opened)));
 
-    private IEnumerable<(string Kind, string Tenant, string? User, bool IsQuiet)> Newcomers(ToldAlert alert, OracleRegister register) =>
-        alert.Life != Life.Stands ? [] : Recipients(AddressOf(alert, register), register)
-            .ExceptBy(Recipients(addressed[alert], register).Select(r => (r.Kind, r.Tenant, r.User)), r => (r.Kind, r.Tenant, r.User));
+    /// <summary>Not those whose whole tenant it reached: they know it.</summary>
+    private IEnumerable<(string Kind, string Tenant, string? User, bool IsQuiet)> Newcomers(ToldAlert alert, OracleRegister register)
+    {
+        if (alert.Life != Life.Stands)
+        {
+            return [];
+        }
+
+        var told = Recipients(addressed[alert], register).Select(r => (r.Kind, r.Tenant, r.User)).ToHashSet();
+        return Recipients(AddressOf(alert, register), register).Where(r => !told.Contains((r.Kind, r.Tenant, r.User)) && !told.Contains(("Tenant", r.Tenant, null)));
+    }
 
     private void Readdress(OracleRegister register)
     {

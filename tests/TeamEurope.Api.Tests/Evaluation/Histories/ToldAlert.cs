@@ -41,6 +41,9 @@ internal sealed class ToldAlert
         ? kind == "spillover" ? [one] : new[] { one, rest[0] }.Where(id => id != rest[1])
         : [];
 
+    /// <summary>Its sets are never changed, only replaced.</summary>
+    public ToldAlert Copy() => (ToldAlert)MemberwiseClone();
+
     public static int RankOf(string level) => Array.IndexOf(Levels, level);
 
     public void Take(string level, int score, IEnumerable<string> countries, IEnumerable<string> instruments) =>
