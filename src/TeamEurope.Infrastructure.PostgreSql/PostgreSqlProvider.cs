@@ -20,6 +20,7 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
         + "Options=-c idle_in_transaction_session_timeout\\=10000 -c lock_timeout\\=10000 -c jit\\=off;";
 
     private const string IdleInTransaction = "25P03";
+    private readonly Writers writing = new(TimeSpan.FromMilliseconds(40));
 
     public string Name => "PostgreSql";
 
@@ -70,7 +71,9 @@ public sealed class PostgreSqlProvider(DatabaseSettings settings) : IDatabasePro
             SearchPath = settings.JobsRole is null ? "public" : PostgreSqlWall.SchedulerSchema
         }.ToString()));
 
-    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(NoTurn.Instance);
+    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult(writing.Enter());
+
+    public Task GiveWayAsync(CancellationToken cancellationToken) => writing.GiveWayAsync(cancellationToken);
 
     public DatabaseFault FaultOf(Exception exception)
     {

@@ -22,11 +22,9 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
     private const int CannotOpen = 14;
     private const int UniqueIndex = 2067;
     private const int PrimaryKey = 1555;
-    private const int MostGlances = 20;
     private static readonly Pragmas SetsPragmas = new();
-    private static readonly TimeSpan BetweenGlances = TimeSpan.FromMilliseconds(5);
     private readonly SemaphoreSlim turn = new(1, 1);
-    private int waiting;
+    private readonly Writers waiting = new(TimeSpan.FromMilliseconds(200));
 
     public string Name => "Sqlite";
 
@@ -69,24 +67,11 @@ public sealed partial class SqliteProvider(DatabaseSettings settings) : IDatabas
 
     public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref waiting);
-        try
-        {
-            return await turn.EnterAsync(cancellationToken);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref waiting);
-        }
+        using var place = waiting.Enter();
+        return await turn.EnterAsync(cancellationToken);
     }
 
-    public async Task GiveWayAsync(CancellationToken cancellationToken)
-    {
-        for (var glance = 0; glance < MostGlances && Volatile.Read(ref waiting) > 0; glance++)
-        {
-            await Task.Delay(BetweenGlances, cancellationToken);
-        }
-    }
+    public Task GiveWayAsync(CancellationToken cancellationToken) => waiting.GiveWayAsync(cancellationToken);
 
     public DatabaseFault FaultOf(Exception exception) => (exception as SqliteException ?? exception.InnerException as SqliteException) switch
     {

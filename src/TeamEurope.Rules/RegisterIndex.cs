@@ -149,9 +149,14 @@ public sealed class RegisterIndex
         }
     }
 
-    /// <summary>Moves the day on. Only what ends, ended or gets its mandate in between can change.</summary>
+    /// <summary>Moves the day on. Only what ends, ended or gets its mandate in between can change. Costs nothing on the same day.</summary>
     public void MoveTo(DateOnly asOf, Touched touched)
     {
+        if (asOf == context.AsOf)
+        {
+            return;
+        }
+
         var (from, to) = context.AsOf < asOf ? (context.AsOf, asOf) : (asOf, context.AsOf);
         var changing = all.Values.Where(i => DependsOnDay(i.Footprint, from, to)).Select(i => i.Footprint).ToList();
         context = context with { AsOf = asOf };

@@ -15,7 +15,9 @@ internal static class LargeRegister
         await using var file = new DurableFile();
         await using (var service = await ServiceProcess.StartAsync(file))
         {
-            await FillAsync(service, size);
+            var fill = Stopwatch.StartNew();
+            await Filling.FillAsync(service, size);
+            Console.WriteLine($"{size} initiatives imported, with all evaluation: {fill.Elapsed.TotalSeconds:0} s ({size / fill.Elapsed.TotalSeconds:0}/s); working set {service.WorkingSet / 1048576} MB");
         }
 
         var watch = Stopwatch.StartNew();
@@ -24,26 +26,6 @@ internal static class LargeRegister
         var nl = await again.SignInAsync("NL");
         await MeasurePreviewAsync(nl, size);
         Console.WriteLine($"  start to ready {watch.Elapsed.TotalSeconds:0.00} s; working set after start and previews {again.WorkingSet / 1048576} MB");
-    }
-
-    private static async Task FillAsync(ServiceProcess service, int size)
-    {
-        var random = new Random(11);
-        var fill = Stopwatch.StartNew();
-        var number = 0;
-        foreach (var owner in Register.Owners)
-        {
-            var client = await service.SignInAsync(owner);
-            foreach (var rows in Enumerable.Range(0, size / Register.Owners.Length).Select(_ => Register.Sparse(random, number++)).Chunk(2_500))
-            {
-                var import = await client.StartImportAsync(rows, baseline: true);
-                await client.WaitForImportAsync(import.Id, TimeSpan.FromMinutes(30));
-            }
-        }
-
-        var nl = await service.SignInAsync("NL");
-        await nl.WaitUntilEvaluatedAsync(TimeSpan.FromMinutes(30));
-        Console.WriteLine($"{size} initiatives imported, with all evaluation: {fill.Elapsed.TotalSeconds:0} s ({size / fill.Elapsed.TotalSeconds:0}/s); working set {service.WorkingSet / 1048576} MB");
     }
 
     private static async Task MeasurePreviewAsync(TeamEuropeClient client, int size)

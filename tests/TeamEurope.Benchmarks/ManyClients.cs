@@ -12,10 +12,12 @@ internal static class ManyClients
     private const int Times = 30;
     private const byte End = 0x1e;
 
-    public static async Task MeasureAsync(int count)
+    /// <param name="size">How many initiatives there are before.</param>
+    public static async Task MeasureAsync(int count, int size)
     {
         await using var file = new DurableFile();
         await using var service = await ServiceProcess.StartAsync(file, environment: Loud.Settings);
+        await Filling.FillAsync(service, size);
         using var http = new HttpClient { BaseAddress = service.Address };
         var (nl, pt) = (await service.SignInAsync("NL"), await service.SignInAsync("PT"));
         var random = new Random(5);
@@ -64,7 +66,7 @@ internal static class ManyClients
         }
 
         Console.WriteLine(
-            $"{count} clients on one instance: from the answer to the last of them p50 {lasts.Percentile(0.5):0} ms, p95 {lasts.Percentile(0.95):0} ms of {lasts.Count}; working set {before / 1048576} MB before, {connected / 1048576} MB with them: {(connected - before) / 1024.0 / count:0} KB each");
+            $"{count} clients on one instance, {size} initiatives before: from the answer to the last of them p50 {lasts.Percentile(0.5):0} ms, p95 {lasts.Percentile(0.95):0} ms of {lasts.Count}; working set {before / 1048576} MB before, {connected / 1048576} MB with them: {(connected - before) / 1024.0 / count:0} KB each");
         foreach (var socket in sockets)
         {
             socket.Abort();

@@ -12,15 +12,16 @@ namespace TeamEurope.Benchmarks;
 internal static class WriteSpeed
 {
     private const int Rounds = 7;
-    private const int Writes = 800;
+    private const int Writes = 2_400;
     private const int WarmUp = 6_000;
     private const int Writers = 8;
 
-    public static async Task MeasureAsync()
+    /// <param name="size">How many initiatives there are before.</param>
+    public static async Task MeasureAsync(int size)
     {
         await using (var file = new DurableFile())
         {
-            await MeasureAsync("SQLite", file, new SqliteRows(file.Path));
+            await MeasureAsync("SQLite", size, file, new SqliteRows(file.Path));
         }
 
         if (PostgreSqlCluster.Programs is null)
@@ -32,12 +33,13 @@ internal static class WriteSpeed
         await using var server = await PostgreSqlCluster.StartAsync(isDurable: true);
         await PostgreSqlTestDatabase.PrepareAsync(server);
         await using var database = await PostgreSqlTestDatabase.CreateAsync(server);
-        await MeasureAsync("PostgreSQL", database, new PostgreSqlRows(database.ConnectionStringOf(PostgreSqlTestDatabase.Owner)));
+        await MeasureAsync("PostgreSQL", size, database, new PostgreSqlRows(database.ConnectionStringOf(PostgreSqlTestDatabase.Owner)));
     }
 
-    private static async Task MeasureAsync(string name, TestDatabase database, RawRows raw)
+    private static async Task MeasureAsync(string name, int size, TestDatabase database, RawRows raw)
     {
         await using var service = await ServiceProcess.StartAsync(database);
+        await Filling.FillAsync(service, size);
         var clients = await Task.WhenAll(Register.Owners.Take(Writers).Select(o => service.SignInAsync(o)));
         var random = new Random(7);
         var number = 0;
@@ -56,7 +58,7 @@ internal static class WriteSpeed
 
         List<double> list = [.. latencies];
         Console.WriteLine(
-            $"{name}, {Writers} writers: POST {Rate(rates)} (p50 {list.Percentile(0.5):0.0} ms, p95 {list.Percentile(0.95):0.0} ms), with all evaluation {Rate(evaluated)}; raw inserts {Rate(raws)}; ratio {rates.Percentile(0.5) / raws.Percentile(0.5):0.00}");
+            $"{name}, {size} initiatives before, {Writers} writers: POST {Rate(rates)} (p50 {list.Percentile(0.5):0.0} ms, p95 {list.Percentile(0.95):0.0} ms), with all evaluation {Rate(evaluated)}; raw inserts {Rate(raws)}; ratio {rates.Percentile(0.5) / raws.Percentile(0.5):0.00}");
     }
 
     private static string Rate(List<double> rates) => $"{rates.Percentile(0.5):0}/s ({rates.Percentile(0):0} to {rates.Percentile(1):0})";

@@ -84,7 +84,7 @@ public interface IDatabaseProvider
     /// <summary>Waits for the right to write, where the database has one writer at a time.</summary>
     ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
 
-    /// <summary>Lets waiting writers go first, for a moment; nobody waits where there are many at a time.</summary>
+    /// <summary>Lets writers go first, for a moment.</summary>
     Task GiveWayAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the exception, or one inside it, means.</summary>
