@@ -17,7 +17,7 @@ internal static class LargeRegister
         {
             var fill = Stopwatch.StartNew();
             await Filling.FillAsync(service, size);
-            Console.WriteLine($"{size} initiatives imported, with all evaluation: {fill.Elapsed.TotalSeconds:0} s ({size / fill.Elapsed.TotalSeconds:0}/s); working set {service.WorkingSet / 1048576} MB");
+            Console.WriteLine($"{size} initiatives imported, with all evaluation: {fill.Elapsed.TotalSeconds:0} s ({size / fill.Elapsed.TotalSeconds:0}/s); {MemoryOf(service)}");
         }
 
         var watch = Stopwatch.StartNew();
@@ -25,8 +25,11 @@ internal static class LargeRegister
         watch.Stop();
         var nl = await again.SignInAsync("NL");
         await MeasurePreviewAsync(nl, size);
-        Console.WriteLine($"  start to ready {watch.Elapsed.TotalSeconds:0.00} s; working set after start and previews {again.WorkingSet / 1048576} MB");
+        Console.WriteLine($"  start to ready {watch.Elapsed.TotalSeconds:0.00} s; after start and previews {MemoryOf(again)}");
     }
+
+    private static string MemoryOf(ServiceProcess service) =>
+        $"working set {service.WorkingSet / 1048576} MB, {service.PrivateMemory / 1048576} MB of it private";
 
     private static async Task MeasurePreviewAsync(TeamEuropeClient client, int size)
     {

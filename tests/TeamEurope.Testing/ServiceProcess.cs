@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TeamEurope.Client;
 
@@ -96,6 +97,10 @@ public sealed class ServiceProcess : IAsyncDisposable
             return process.WorkingSet64;
         }
     }
+
+    /// <summary>Of that what is its own alone, in bytes: without the files that are mapped, such as its program. Known on Linux.</summary>
+    public long PrivateMemory => File.ReadLines($"/proc/{process.Id}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+        .Select(line => 1_024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture)).Single();
 
     /// <summary>All that it has written to its outputs.</summary>
     public string Output => string.Join('\n', output);
