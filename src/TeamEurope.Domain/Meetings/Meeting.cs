@@ -71,9 +71,6 @@ public sealed class Briefing
     public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32];
 
     /// <summary>Whether a tenant's people may read it: those of its audience, and of the tenant that composed it.</summary>
-    public bool IsFor(string tenant) => IsFor(tenant, Audience, Tenant);
-
-    /// <summary>The same, for whoever has not loaded the content.</summary>
     public static bool IsFor(string tenant, IReadOnlyList<string> audience, string composer) =>
         audience.Count == 0 || composer == tenant || audience.Contains(tenant);
 
