@@ -11,6 +11,8 @@ internal static class Filling
     public static async Task FillAsync(ServiceProcess service, int size)
     {
         var random = new Random(11);
+
+        // Numbers that no measurement gives to what it writes.
         var number = 10_000_000;
         foreach (var owner in Register.Owners)
         {

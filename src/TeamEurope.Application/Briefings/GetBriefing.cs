@@ -127,7 +127,10 @@ public sealed class BriefingFinder(ITeamEuropeDb db, BriefingPrinter printer, Cu
 
 internal static class BriefingMapping
 {
-    /// <summary><see cref="Briefing.IsFor"/>, asked of the database: what is not the tenant's is not read, and takes no longer than what is not there.</summary>
+    /// <summary>
+    /// Those that a tenant's people may read: of its audience (everybody, where that is empty) and of the tenant that composed it. Chosen by the database: what
+    /// is not the tenant's is not read, and takes no longer than what is not there.
+    /// </summary>
     public static IQueryable<Briefing> ReadableBy(this IQueryable<Briefing> briefings, string tenant)
     {
         var named = JsonSerializer.Serialize(tenant);

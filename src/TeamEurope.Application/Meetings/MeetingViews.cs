@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TeamEurope.Application.Briefings;
 using TeamEurope.Application.Common;
 using TeamEurope.Contracts;
 using TeamEurope.Domain.Meetings;
@@ -11,11 +12,10 @@ public sealed class MeetingViews(ITeamEuropeDb db, CurrentUser user)
     public async Task<List<MeetingView>> OfAsync(IReadOnlyCollection<Meeting> meetings, CancellationToken cancellationToken)
     {
         var ids = meetings.Select(m => m.Id).ToList();
-        var briefings = await db.Briefings.AsNoTracking().Where(b => ids.Contains(b.MeetingId))
-            .Select(b => new { b.Id, b.MeetingId, b.Tenant, b.Language, b.Audience, b.FrozenAt, b.ComposedAt })
+        var briefings = await db.Briefings.AsNoTracking().ReadableBy(user.Caller.Tenant).Where(b => ids.Contains(b.MeetingId))
+            .Select(b => new { b.Id, b.MeetingId, b.Language, b.Audience, b.FrozenAt, b.ComposedAt })
             .ToListAsync(cancellationToken);
         var readable = briefings
-            .Where(b => Briefing.IsFor(user.Caller.Tenant, b.Audience, b.Tenant))
             .OrderBy(b => b.ComposedAt).ThenBy(b => b.Id)
             .ToLookup(b => b.MeetingId, b => new BriefingSummary(b.Id, b.Language, b.Audience, b.FrozenAt is not null, b.ComposedAt));
         return meetings.Select(m => m.ToView(readable[m.Id].ToArray())).ToList();

@@ -70,10 +70,6 @@ public sealed class Briefing
     /// <summary>Differs as soon as the content does: whoever changes it says which version they read.</summary>
     public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32];
 
-    /// <summary>Whether a tenant's people may read it: those of its audience, and of the tenant that composed it.</summary>
-    public static bool IsFor(string tenant, IReadOnlyList<string> audience, string composer) =>
-        audience.Count == 0 || composer == tenant || audience.Contains(tenant);
-
     /// <summary>Whether it may be changed still.</summary>
     public Refusal? CheckChange() => IsFrozen ? Frozen : null;
 

@@ -31,6 +31,8 @@ public class WritersTests
     {
         var writers = new Writers(TimeSpan.FromMilliseconds(20));
         using var place = writers.Enter();
-        await writers.GiveWayAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        var wait = writers.GiveWayAsync(CancellationToken.None);
+        wait.IsCompleted.ShouldBeFalse();
+        await Should.NotThrowAsync(wait.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 }
